@@ -1,0 +1,87 @@
+//! Typed identifiers: integers issued 1, 2, 3 … in creation order and never reused (rulebook 01).
+//!
+//! "Ascending" in the rules always means by these numbers.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position of this id's slot in a table.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<u32> for $name {
+            fn from(raw: u32) -> Self {
+                Self(raw)
+            }
+        }
+
+        impl From<$name> for u32 {
+            fn from(id: $name) -> u32 {
+                id.0
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}", self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A house, 1..=12; also its seat: house *i* starts at the *i*-th homeworld (rulebook 01 §1.4).
+    HouseId,
+    /// A system of the map; 1 is the hub (rulebook 02 §2).
+    SystemId,
+    /// A lane of the map, numbered in the order of generation (rulebook 02 §6).
+    LaneId,
+    /// A colony. A system that is colonised again after a collapse gets a new colony id.
+    ColonyId,
+    /// A fleet.
+    FleetId,
+    /// A ship or fighter.
+    ShipId,
+    /// A spaceport, shipyard, drydock or starbase.
+    FacilityId,
+    /// A ground unit: army, marine division, ground battery or planetary shield.
+    GroundId,
+    /// A construction project.
+    ProjectId,
+    /// A repair project.
+    RepairId,
+    /// The stance of one house towards another; see [`StanceId::of`].
+    StanceId,
+    /// What one house knows about one system; see [`RecordId::of`].
+    RecordId,
+    /// What one house knows about one foreign fleet.
+    FleetRecordId,
+    /// A battle, planetary operations included, numbered within a game.
+    BattleId,
+}
+
+impl StanceId {
+    /// The id of the stance of `house` towards `other`.
+    pub fn of(house: HouseId, other: HouseId) -> Self {
+        Self(house.0 * 16 + other.0)
+    }
+}
+
+impl RecordId {
+    /// The id of what `house` knows about `system` (at most 469 systems, rulebook 02 §1.5).
+    pub fn of(house: HouseId, system: SystemId) -> Self {
+        Self(house.0 * 512 + system.0)
+    }
+}
