@@ -1,0 +1,493 @@
+//! Where things are: the only functions that create, move and remove fleets, ships, units, facilities and
+//! colonies, and that keep the derived lists in step.
+
+use super::State;
+use super::rows::*;
+use crate::ids::*;
+use crate::vocab::*;
+
+/// Where a ship is. A ship is in exactly one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShipPlace {
+    /// In a fleet.
+    Fleet(FleetId),
+    /// At a colony: a fighter of the pool, or a ship without a fleet in orbit.
+    Colony(ColonyId),
+    /// A fighter in a carrier's hangar.
+    Carrier(ShipId),
+    /// Under repair.
+    Drydock(FacilityId),
+}
+
+fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
+    match list.last() {
+        Some(&last) if last >= item => {
+            if let Err(at) = list.binary_search(&item) {
+                list.insert(at, item);
+            }
+        }
+        _ => list.push(item),
+    }
+}
+
+fn remove_sorted<T: Ord>(list: &mut Vec<T>, item: &T) {
+    if let Ok(at) = list.binary_search(item) {
+        list.remove(at);
+    }
+}
+
+impl Ship {
+    /// Where the ship is.
+    pub fn place(&self) -> ShipPlace {
+        match (self.fleet, self.colony, self.carrier, self.drydock) {
+            (Some(fleet), None, None, None) => ShipPlace::Fleet(fleet),
+            (None, Some(colony), None, None) => ShipPlace::Colony(colony),
+            (None, None, Some(carrier), None) => ShipPlace::Carrier(carrier),
+            (None, None, None, Some(drydock)) => ShipPlace::Drydock(drydock),
+            _ => panic!("ship {} is in {self:?}, not in exactly one place", self.id),
+        }
+    }
+
+    fn set_place(&mut self, place: ShipPlace) {
+        (self.fleet, self.colony, self.carrier, self.drydock) = (None, None, None, None);
+        match place {
+            ShipPlace::Fleet(id) => self.fleet = Some(id),
+            ShipPlace::Colony(id) => self.colony = Some(id),
+            ShipPlace::Carrier(id) => self.carrier = Some(id),
+            ShipPlace::Drydock(id) => self.drydock = Some(id),
+        }
+    }
+}
+
+impl State {
+    /// Makes an Active fleet on Hold with ROE 6 (rulebook 04 §8), without ships yet.
+    pub fn new_fleet(&mut self, owner: HouseId, system: SystemId) -> FleetId {
+        let label = self.free_label(owner);
+        let id = self.fleets.insert_next(|id| Fleet {
+            id,
+            owner,
+            system,
+            label,
+            status: FleetStatus::Active,
+            reactivation: None,
+            roe: 6,
+            command: CommandKind::Hold,
+            target: system,
+            target_fleet: None,
+            priority: 0,
+            mission: MissionState::Executing,
+            mission_start: None,
+            terminal: false,
+            moved: false,
+            was_absent: false,
+            ships: Vec::new(),
+        });
+        self.link_fleet(id);
+        id
+    }
+
+    /// The lowest label that none of the house's fleets bears; 910 stands for "no label left" (rulebook 04 §1).
+    fn free_label(&self, owner: HouseId) -> u16 {
+        let mut taken = [false; 911];
+        for &fleet in &self.houses[owner].fleets {
+            taken[usize::from(self.fleets[fleet].label)] = true;
+        }
+        (0..910).find(|&label| !taken[usize::from(label)]).unwrap_or(910)
+    }
+
+    fn link_fleet(&mut self, id: FleetId) {
+        let (owner, system) = (self.fleets[id].owner, self.fleets[id].system);
+        let lists = "a fleet's owner and system exist";
+        insert_sorted(&mut self.houses.derived_mut(owner).expect(lists).fleets, id);
+        insert_sorted(&mut self.systems.derived_mut(system).expect(lists).fleets, id);
+    }
+
+    /// Puts a fleet into another system.
+    pub fn move_fleet(&mut self, id: FleetId, to: SystemId) {
+        let from = std::mem::replace(&mut self.fleets[id].system, to);
+        if let Some(system) = self.systems.derived_mut(from) {
+            remove_sorted(&mut system.fleets, &id);
+        }
+        if let Some(system) = self.systems.derived_mut(to) {
+            insert_sorted(&mut system.fleets, id);
+        }
+    }
+
+    /// Removes a fleet that has no ships left; says whether it did. Fleets that wanted to join it notice in PRD1c.
+    pub fn dissolve_if_empty(&mut self, id: FleetId) -> bool {
+        let Some(fleet) = self.fleets.get(id) else { return false };
+        if !fleet.ships.is_empty() {
+            return false;
+        }
+        let (owner, system) = (fleet.owner, fleet.system);
+        self.fleets.remove(id);
+        if let Some(house) = self.houses.derived_mut(owner) {
+            remove_sorted(&mut house.fleets, &id);
+        }
+        if let Some(system) = self.systems.derived_mut(system) {
+            remove_sorted(&mut system.fleets, &id);
+        }
+        true
+    }
+
+    /// Makes a ship with AS and DS stamped at a WEP level (rulebook 10 §1.3).
+    pub fn new_ship(&mut self, owner: HouseId, class: ShipClass, wep: u8, build_cost: i64, place: ShipPlace) -> ShipId {
+        let stats = self.rules.ships.class(class);
+        let factor = self.rules.tech.wep_factor(wep);
+        let attack = crate::num::floor(f64::from(stats.attack_strength) * factor) as i32;
+        let defense = crate::num::floor(f64::from(stats.defense_strength) * factor) as i32;
+        let id = self.ships.insert_next(|id| {
+            let mut ship = Ship {
+                id,
+                owner,
+                class,
+                build_cost,
+                wep,
+                attack,
+                defense,
+                hull: Hull::Nominal,
+                fleet: None,
+                colony: None,
+                carrier: None,
+                drydock: None,
+                colonists: 0,
+                overdue: 0,
+                fighters: Vec::new(),
+                marines: Vec::new(),
+            };
+            ship.set_place(place);
+            ship
+        });
+        self.link_ship(id);
+        id
+    }
+
+    fn ship_list(&mut self, id: ShipId) -> Option<&mut Vec<ShipId>> {
+        let ship = &self.ships[id];
+        let fighter = ship.class == ShipClass::Fighter;
+        match ship.place() {
+            ShipPlace::Fleet(fleet) => self.fleets.derived_mut(fleet).map(|fleet| &mut fleet.ships),
+            ShipPlace::Colony(colony) => self
+                .colonies
+                .derived_mut(colony)
+                .map(|colony| if fighter { &mut colony.pool } else { &mut colony.unassigned }),
+            ShipPlace::Carrier(carrier) => self.ships.derived_mut(carrier).map(|carrier| &mut carrier.fighters),
+            ShipPlace::Drydock(_) => None,
+        }
+    }
+
+    fn link_ship(&mut self, id: ShipId) {
+        if let Some(list) = self.ship_list(id) {
+            insert_sorted(list, id);
+        }
+    }
+
+    fn unlink_ship(&mut self, id: ShipId) {
+        if let Some(list) = self.ship_list(id) {
+            remove_sorted(list, &id);
+        }
+    }
+
+    /// Moves a ship. The fleet it leaves stays, even if empty: see [`State::dissolve_if_empty`].
+    pub fn move_ship(&mut self, id: ShipId, place: ShipPlace) {
+        self.unlink_ship(id);
+        self.ships[id].set_place(place);
+        self.link_ship(id);
+    }
+
+    /// Removes a ship with the fighters and marines aboard. The fleet it leaves stays, even if empty. A repair
+    /// project of the ship goes with it.
+    pub fn remove_ship(&mut self, id: ShipId) -> Option<Ship> {
+        for fighter in std::mem::take(&mut self.ships.derived_mut(id)?.fighters) {
+            self.ships.remove(fighter);
+        }
+        for marine in std::mem::take(&mut self.ships.derived_mut(id)?.marines) {
+            self.ground.remove(marine);
+        }
+        if self.ships[id].drydock.is_some() {
+            let repair = self.repairs.iter().find(|repair| repair.ship == Some(id)).map(|repair| repair.id);
+            if let Some(repair) = repair {
+                self.remove_repair(repair);
+            }
+        }
+        self.unlink_ship(id);
+        self.ships.remove(id)
+    }
+
+    /// Makes a ground unit in a garrison.
+    pub fn new_ground(&mut self, owner: HouseId, kind: GroundKind, colony: ColonyId, shield_level: u8) -> GroundId {
+        let id = self.ground.insert_next(|id| Ground {
+            id,
+            owner,
+            kind,
+            hull: Hull::Nominal,
+            colony: Some(colony),
+            ship: None,
+            shield_level,
+        });
+        self.link_ground(id);
+        id
+    }
+
+    fn ground_list(&mut self, id: GroundId) -> Option<&mut Vec<GroundId>> {
+        let unit = &self.ground[id];
+        match (unit.colony, unit.ship) {
+            (Some(colony), None) => self.colonies.derived_mut(colony).map(|colony| &mut colony.garrison),
+            (None, Some(ship)) => self.ships.derived_mut(ship).map(|ship| &mut ship.marines),
+            _ => panic!("ground unit {id} is in {unit:?}, not in exactly one place"),
+        }
+    }
+
+    fn link_ground(&mut self, id: GroundId) {
+        if let Some(list) = self.ground_list(id) {
+            insert_sorted(list, id);
+        }
+    }
+
+    /// Moves a ground unit aboard a transport.
+    pub fn embark(&mut self, id: GroundId, ship: ShipId) {
+        if let Some(list) = self.ground_list(id) {
+            remove_sorted(list, &id);
+        }
+        let unit = &mut self.ground[id];
+        (unit.colony, unit.ship) = (None, Some(ship));
+        self.link_ground(id);
+    }
+
+    /// Moves a ground unit into a garrison.
+    pub fn disembark(&mut self, id: GroundId, colony: ColonyId) {
+        if let Some(list) = self.ground_list(id) {
+            remove_sorted(list, &id);
+        }
+        let unit = &mut self.ground[id];
+        (unit.colony, unit.ship) = (Some(colony), None);
+        self.link_ground(id);
+    }
+
+    /// Removes a ground unit, with its repair project.
+    pub fn remove_ground(&mut self, id: GroundId) -> Option<Ground> {
+        if !self.ground.contains(id) {
+            return None;
+        }
+        let repair = self.repairs.iter().find(|repair| repair.ground == Some(id)).map(|repair| repair.id);
+        if let Some(repair) = repair {
+            self.remove_repair(repair);
+        }
+        if let Some(list) = self.ground_list(id) {
+            remove_sorted(list, &id);
+        }
+        self.ground.remove(id)
+    }
+
+    /// Makes a facility; a starbase gets AS and DS stamped at `wep` (rulebook 10 §4.3).
+    pub fn new_facility(&mut self, colony: ColonyId, kind: FacilityKind, wep: u8) -> FacilityId {
+        let stats = self.rules.facilities.kind(kind);
+        let factor = if kind == FacilityKind::Starbase { self.rules.tech.wep_factor(wep) } else { 1.0 };
+        let attack = crate::num::floor(f64::from(stats.attack_strength) * factor) as i32;
+        let defense = crate::num::floor(f64::from(stats.defense_strength) * factor) as i32;
+        let id = self.facilities.insert_next(|id| Facility {
+            id,
+            colony,
+            kind,
+            hull: Hull::Nominal,
+            wep,
+            attack,
+            defense,
+        });
+        self.link_facility(id);
+        id
+    }
+
+    fn link_facility(&mut self, id: FacilityId) {
+        if let Some(colony) = self.colonies.derived_mut(self.facilities[id].colony) {
+            insert_sorted(&mut colony.facilities, id);
+        }
+    }
+
+    /// Removes a facility with its projects; ships in its docks are lost (rulebook 22 §6). Returns the lost ships.
+    pub fn remove_facility(&mut self, id: FacilityId) -> Vec<Ship> {
+        let Some(facility) = self.facilities.get(id) else { return Vec::new() };
+        let colony = facility.colony;
+        let projects: Vec<_> = self.colonies[colony].projects.clone();
+        for project in projects {
+            if self.projects[project].facility == Some(id) {
+                self.remove_project(project);
+            }
+        }
+        let mut lost = Vec::new();
+        for repair in self.colonies[colony].repairs.clone() {
+            let row = &self.repairs[repair];
+            if row.facility == Some(id) {
+                self.remove_repair(repair);
+            } else if row.drydock == Some(id) {
+                let ship = row.ship;
+                self.remove_repair(repair);
+                lost.extend(ship.and_then(|ship| self.ships.remove(ship)));
+            }
+        }
+        if let Some(colony) = self.colonies.derived_mut(colony) {
+            remove_sorted(&mut colony.facilities, &id);
+        }
+        self.facilities.remove(id);
+        lost
+    }
+
+    /// Adds a construction project; `make` gets its id.
+    pub fn new_project(&mut self, make: impl FnOnce(ProjectId) -> Project) -> ProjectId {
+        let id = self.projects.insert_next(make);
+        self.link_project(id);
+        id
+    }
+
+    fn link_project(&mut self, id: ProjectId) {
+        if let Some(colony) = self.colonies.derived_mut(self.projects[id].colony) {
+            insert_sorted(&mut colony.projects, id);
+        }
+    }
+
+    /// Removes a construction project.
+    pub fn remove_project(&mut self, id: ProjectId) -> Option<Project> {
+        let project = self.projects.remove(id)?;
+        if let Some(colony) = self.colonies.derived_mut(project.colony) {
+            remove_sorted(&mut colony.projects, &id);
+        }
+        Some(project)
+    }
+
+    /// Adds a repair project; `make` gets its id.
+    pub fn new_repair(&mut self, make: impl FnOnce(RepairId) -> Repair) -> RepairId {
+        let id = self.repairs.insert_next(make);
+        self.link_repair(id);
+        id
+    }
+
+    fn link_repair(&mut self, id: RepairId) {
+        if let Some(colony) = self.colonies.derived_mut(self.repairs[id].colony) {
+            insert_sorted(&mut colony.repairs, id);
+        }
+    }
+
+    /// Removes a repair project; what was under repair stays where it is.
+    pub fn remove_repair(&mut self, id: RepairId) -> Option<Repair> {
+        let repair = self.repairs.remove(id)?;
+        if let Some(colony) = self.colonies.derived_mut(repair.colony) {
+            remove_sorted(&mut colony.repairs, &id);
+        }
+        Some(repair)
+    }
+
+    /// Makes a colony with the start values of the caller and the default flags (rulebook 20 §12.1).
+    pub fn new_colony(&mut self, owner: HouseId, system: SystemId, pu: i64, iu: i64, founded: u32) -> ColonyId {
+        assert!(self.systems[system].colony.is_none(), "one colony a system");
+        let id = self.colonies.insert_next(|id| Colony {
+            id,
+            system,
+            owner,
+            founded,
+            pu,
+            iu,
+            iu_damaged: 0,
+            infra_damage: 0,
+            auto_repair: false,
+            auto_load_marines: true,
+            auto_load_fighters: true,
+            blockaded: false,
+            blockade_turns: 0,
+            fighter_grace: None,
+            facilities: Vec::new(),
+            garrison: Vec::new(),
+            pool: Vec::new(),
+            unassigned: Vec::new(),
+            projects: Vec::new(),
+            repairs: Vec::new(),
+        });
+        self.link_colony(id);
+        id
+    }
+
+    fn link_colony(&mut self, id: ColonyId) {
+        let (owner, system) = (self.colonies[id].owner, self.colonies[id].system);
+        if let Some(system) = self.systems.derived_mut(system) {
+            system.colony = Some(id);
+        }
+        if let Some(house) = self.houses.derived_mut(owner) {
+            insert_sorted(&mut house.colonies, id);
+        }
+    }
+
+    /// Gives a colony to another house: flags return to the defaults (rulebook 20 §12.3); what stands and stays in
+    /// garrison there is the caller's business.
+    pub fn change_owner(&mut self, id: ColonyId, to: HouseId) {
+        let colony = &mut self.colonies[id];
+        let from = std::mem::replace(&mut colony.owner, to);
+        (colony.auto_repair, colony.auto_load_marines, colony.auto_load_fighters) = (false, true, true);
+        colony.fighter_grace = None;
+        if let Some(house) = self.houses.derived_mut(from) {
+            remove_sorted(&mut house.colonies, &id);
+        }
+        if let Some(house) = self.houses.derived_mut(to) {
+            insert_sorted(&mut house.colonies, id);
+        }
+    }
+
+    /// Removes a colony with all that stands there and in its docks; fleets stay (rulebook 20 §2.4). Returns the
+    /// ships and fighters lost.
+    pub fn remove_colony(&mut self, id: ColonyId) -> Vec<Ship> {
+        let mut lost = Vec::new();
+        for facility in self.colonies[id].facilities.clone() {
+            lost.extend(self.remove_facility(facility));
+        }
+        for project in self.colonies[id].projects.clone() {
+            self.remove_project(project);
+        }
+        for repair in self.colonies[id].repairs.clone() {
+            self.remove_repair(repair);
+        }
+        for unit in self.colonies[id].garrison.clone() {
+            self.remove_ground(unit);
+        }
+        for ship in [self.colonies[id].pool.clone(), self.colonies[id].unassigned.clone()].concat() {
+            lost.extend(self.remove_ship(ship));
+        }
+        let Some(colony) = self.colonies.remove(id) else { return lost };
+        if let Some(system) = self.systems.derived_mut(colony.system) {
+            system.colony = None;
+        }
+        if let Some(house) = self.houses.derived_mut(colony.owner) {
+            remove_sorted(&mut house.colonies, &id);
+        }
+        lost
+    }
+
+    /// Rebuilds all derived lists from the rows, after a restore.
+    pub fn relink(&mut self) {
+        for id in self.fleets.ids() {
+            self.link_fleet(id);
+        }
+        for id in self.colonies.ids() {
+            self.link_colony(id);
+        }
+        for id in self.ships.ids() {
+            self.link_ship(id);
+        }
+        for id in self.ground.ids() {
+            self.link_ground(id);
+        }
+        for id in self.facilities.ids() {
+            self.link_facility(id);
+        }
+        for id in self.projects.ids() {
+            self.link_project(id);
+        }
+        for id in self.repairs.ids() {
+            self.link_repair(id);
+        }
+        self.fleet_records_of = vec![Vec::new(); self.houses.len() + 1];
+        for record in self.fleet_records.iter() {
+            self.fleet_records_of[record.house.index()].push((record.fleet, record.id));
+        }
+        for list in &mut self.fleet_records_of {
+            list.sort_unstable();
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! The rows of the state: everything a game is made of.
+//!
+//! Lists under `derived` are kept by the methods of [`State`](super::State) that move things; nobody else
+//! writes them.
+
+use super::row::{PerVocab, row};
+use crate::ids::*;
+use crate::vocab::*;
+
+// The lengths are literals because the compiler stumbles over an associated constant in their place; a wrong one does not
+// build.
+const _: () = assert!(TechField::COUNT == 15 && ShipClass::COUNT == 17 && Pool::COUNT == 3);
+
+/// Levels of all technology fields.
+pub type TechLevels = PerVocab<TechField, u8, 15>;
+/// An amount for each pool of research points.
+pub type PerPool = PerVocab<Pool, i64, 3>;
+/// A count for each ship class.
+pub type ShipCounts = PerVocab<ShipClass, u16, 17>;
+
+row! {
+    /// The game itself: a single row, id 1 (its type is shared with houses for want of a better one).
+    GameRow(HouseId) in "game" {
+        /// The current turn, from 1.
+        turn: u32,
+        /// Houses at the start; every per-player formula uses it (rulebook 01 §3.4).
+        houses: u32,
+        /// The low and the high half of the game's key.
+        key_low: u32,
+        /// See `key_low`.
+        key_high: u32,
+        /// Set when the game is over.
+        victory: Option<VictoryKind>,
+        /// The winner, if there is exactly one.
+        winner: Option<HouseId>,
+        /// How often the lead in prestige changed hands.
+        leader_changes: u32,
+        /// The last house to lead alone in prestige after an INC9.
+        leader: Option<HouseId>,
+        /// The first turn with a battle.
+        first_battle: Option<u32>,
+        /// The first turn with a conquest.
+        first_conquest: Option<u32>,
+        /// The next battle's number.
+        next_battle: u32,
+        /// Counters of ids, so that no id is ever used twice.
+        next_colony: u32,
+        /// See `next_colony`.
+        next_fleet: u32,
+        /// See `next_colony`.
+        next_ship: u32,
+        /// See `next_colony`.
+        next_facility: u32,
+        /// See `next_colony`.
+        next_ground: u32,
+        /// See `next_colony`.
+        next_project: u32,
+        /// See `next_colony`.
+        next_repair: u32,
+        /// See `next_colony`.
+        next_fleet_record: u32,
+    }
+}
+
+row! {
+    /// A system with its one planet (rulebook 02).
+    System(SystemId) in "systems" {
+        /// Axial coordinate.
+        q: i32,
+        /// Axial coordinate.
+        r: i32,
+        /// Planet class; terraforming raises it.
+        class: PlanetClass,
+        /// Raw material rating; never changes.
+        raw: Raw,
+        /// The house whose homeworld this is, for the whole game.
+        homeworld_of: Option<HouseId> => "houses",
+    }
+    derived {
+        /// The colony here, if any.
+        colony: Option<ColonyId>,
+        /// Fleets here, ascending.
+        fleets: Vec<FleetId>,
+    }
+}
+
+row! {
+    /// A jump lane between two neighbouring systems, `a < b`.
+    Lane(LaneId) in "lanes" {
+        /// One end.
+        a: SystemId => "systems",
+        /// The other end.
+        b: SystemId => "systems",
+        /// Its class.
+        class: LaneClass,
+    }
+}
+
+row! {
+    /// A house (rulebook 01).
+    House(HouseId) in "houses" {
+        /// Index of its name among the names of the theme.
+        name: u8,
+        /// Standing.
+        status: HouseStatus,
+        /// The turn in which it was eliminated or collapsed.
+        eliminated_turn: Option<u32>,
+        /// Who is credited with its elimination.
+        eliminated_by: Option<HouseId> => "houses",
+        /// Its homeworld's system, fixed for the whole game.
+        homeworld: SystemId => "systems",
+        /// PP; may be negative.
+        treasury: i64,
+        /// Tax rate in percent.
+        tax: u8,
+        /// Prestige as of the last INC9 and what was booked at once since.
+        prestige: i64,
+        /// Consecutive INC10a with prestige below the threshold of collapse.
+        negative_turns: u32,
+        /// Levels of technology.
+        tech: TechLevels,
+        /// Research points in the pools.
+        rp: PerPool,
+        /// Gross house output of the last INC3.
+        gho: i64,
+        /// Net house value of the last INC3.
+        nhv: i64,
+        /// Consecutive turns in which upkeep was not paid in full.
+        shortfall_streak: u32,
+        /// Who captured the colony that the house lost last.
+        last_captor: Option<HouseId> => "houses",
+        /// Consecutive order windows without a packet.
+        missed: u32,
+    }
+    derived {
+        /// Its colonies, ascending.
+        colonies: Vec<ColonyId>,
+        /// Its fleets, ascending.
+        fleets: Vec<FleetId>,
+    }
+}
+
+row! {
+    /// What one house thinks of another (rulebook 05 §1.1).
+    StanceRow(StanceId) in "stances" {
+        /// Whose stance.
+        house: HouseId => "houses",
+        /// Towards whom.
+        other: HouseId => "houses",
+        /// The stance.
+        stance: Stance,
+        /// The turn of its last change; 0 at first.
+        changed: u32,
+        /// Locked by the final conflict (rulebook 01 §9).
+        locked: bool,
+    }
+}
+
+row! {
+    /// A colony (rulebook 20 §1).
+    Colony(ColonyId) in "colonies" {
+        /// Where.
+        system: SystemId => "systems",
+        /// Whose.
+        owner: HouseId => "houses",
+        /// The turn it was founded in; 0 for homeworlds.
+        founded: u32,
+        /// Population units.
+        pu: i64,
+        /// Industrial units in working order.
+        iu: i64,
+        /// Industrial units destroyed and not yet repaired.
+        iu_damaged: i64,
+        /// Damage by unpaid upkeep, in permille.
+        infra_damage: i64,
+        /// Queue repairs by itself (CMD3).
+        auto_repair: bool,
+        /// New marines board transports by themselves (CMD4).
+        auto_load_marines: bool,
+        /// Fighters board carriers by themselves (CMD4).
+        auto_load_fighters: bool,
+        /// Under blockade, as of the last CON1c.
+        blockaded: bool,
+        /// Consecutive CON under blockade.
+        blockade_turns: u32,
+        /// Turns of grace left while over the fighter capacity (22 §9.1).
+        fighter_grace: Option<u32>,
+    }
+    derived {
+        /// Spaceport, shipyards, drydocks and starbases, ascending.
+        facilities: Vec<FacilityId>,
+        /// Ground units in garrison, ascending.
+        garrison: Vec<GroundId>,
+        /// Fighters of the colony's pool, ascending.
+        pool: Vec<ShipId>,
+        /// Ships in orbit without a fleet, ascending (22 §5.4).
+        unassigned: Vec<ShipId>,
+        /// Construction projects, ascending.
+        projects: Vec<ProjectId>,
+        /// Repair projects, ascending.
+        repairs: Vec<RepairId>,
+    }
+}
+
+row! {
+    /// A spaceport, shipyard, drydock or starbase (rulebook 10 §4).
+    Facility(FacilityId) in "facilities" {
+        /// At which colony.
+        colony: ColonyId => "colonies",
+        /// What.
+        kind: FacilityKind,
+        /// Its state.
+        hull: Hull,
+        /// WEP level stamped at commissioning (starbases).
+        wep: u8,
+        /// Stamped attack strength (starbases).
+        attack: i32,
+        /// Stamped defence strength.
+        defense: i32,
+    }
+}
+
+row! {
+    /// A fleet (rulebook 04 §1).
+    Fleet(FleetId) in "fleets" {
+        /// Whose.
+        owner: HouseId => "houses",
+        /// Where.
+        system: SystemId => "systems",
+        /// Index of its two-character label, unique within the house while free ones last.
+        label: u16,
+        /// Status.
+        status: FleetStatus,
+        /// CMD1 steps left until it is Active again; none if it is not being reactivated.
+        reactivation: Option<u8>,
+        /// Rules of engagement, 0–10.
+        roe: u8,
+        /// Its command.
+        command: CommandKind,
+        /// The command's target system; for Hold the place where it stands.
+        target: SystemId => "systems",
+        /// The command's target fleet (Join Fleet).
+        target_fleet: Option<FleetId>,
+        /// Order among fleets in PRD1c.
+        priority: i32,
+        /// Where the command stands.
+        mission: MissionState,
+        /// The turn its scout mission began.
+        mission_start: Option<u32>,
+        /// Its command ended since the last CMD1 (completed, failed or aborted).
+        terminal: bool,
+        /// It moved in the last PRD1a.
+        moved: bool,
+        /// It was absent (View, at the system's edge) in the last CON.
+        was_absent: bool,
+    }
+    derived {
+        /// Its ships, ascending; fighters in hangars are not among them.
+        ships: Vec<ShipId>,
+    }
+}
+
+row! {
+    /// A ship or fighter. Exactly one of `fleet`, `colony`, `carrier`, `drydock` is set.
+    Ship(ShipId) in "ships" {
+        /// Whose.
+        owner: HouseId => "houses",
+        /// Its class.
+        class: ShipClass,
+        /// Its price without surcharge when it was ordered (22 §3.3).
+        build_cost: i64,
+        /// WEP level stamped at commissioning.
+        wep: u8,
+        /// Stamped attack strength.
+        attack: i32,
+        /// Stamped defence strength.
+        defense: i32,
+        /// Its state.
+        hull: Hull,
+        /// The fleet it belongs to.
+        fleet: Option<FleetId> => "fleets",
+        /// The colony in whose pool (fighter) or orbit (unassigned ship) it is.
+        colony: Option<ColonyId> => "colonies",
+        /// The carrier in whose hangar it is.
+        carrier: Option<ShipId> => "ships",
+        /// The drydock in which it is being repaired.
+        drydock: Option<FacilityId> => "facilities",
+        /// Colonists aboard, in PTU.
+        colonists: u8,
+        /// Turns since unpaid upkeep crippled it; 0 if that is not so (20 §9.5).
+        overdue: u8,
+    }
+    derived {
+        /// Fighters in its hangar, ascending.
+        fighters: Vec<ShipId>,
+        /// Marines aboard, ascending.
+        marines: Vec<GroundId>,
+    }
+}
+
+row! {
+    /// A ground unit. Exactly one of `colony` and `ship` is set.
+    Ground(GroundId) in "ground_units" {
+        /// Whose.
+        owner: HouseId => "houses",
+        /// What.
+        kind: GroundKind,
+        /// Its state.
+        hull: Hull,
+        /// The colony in whose garrison it is.
+        colony: Option<ColonyId> => "colonies",
+        /// The transport it is aboard.
+        ship: Option<ShipId> => "ships",
+        /// Level of a planetary shield; 0 for all else.
+        shield_level: u8,
+    }
+}
+
+row! {
+    /// A construction project (rulebook 22 §3). Exactly one of `ship`, `ground`, `facility_kind` is set.
+    Project(ProjectId) in "projects" {
+        /// At which colony.
+        colony: ColonyId => "colonies",
+        /// The facility whose dock it holds, if it needs one.
+        facility: Option<FacilityId> => "facilities",
+        /// The ship class ordered.
+        ship: Option<ShipClass>,
+        /// The ground unit ordered.
+        ground: Option<GroundKind>,
+        /// The facility ordered.
+        facility_kind: Option<FacilityKind>,
+        /// What it cost, surcharge included.
+        paid: i64,
+        /// Build cost recorded on the product, without surcharge.
+        build_cost: i64,
+        /// Turns left; 0 awaits commissioning.
+        remaining: u8,
+    }
+}
+
+row! {
+    /// A repair project (rulebook 22 §7). Exactly one of `ship`, `facility`, `ground` is set.
+    Repair(RepairId) in "repairs" {
+        /// At which colony.
+        colony: ColonyId => "colonies",
+        /// The drydock whose dock it holds (ships).
+        drydock: Option<FacilityId> => "facilities",
+        /// The ship under repair.
+        ship: Option<ShipId> => "ships",
+        /// The facility under repair.
+        facility: Option<FacilityId> => "facilities",
+        /// The ground unit under repair.
+        ground: Option<GroundId> => "ground_units",
+        /// Order of payment, lower first.
+        priority: i32,
+        /// Turns left; 0 awaits payment.
+        remaining: u8,
+        /// It could not be paid, or its place is out of order.
+        stalled: bool,
+    }
+}
+
+row! {
+    /// What a house knows about a system and its planet (SystemRecord, rulebook 24 §2).
+    SystemRecord(RecordId) in "system_records" {
+        /// Who knows.
+        house: HouseId => "houses",
+        /// About what.
+        system: SystemId => "systems",
+        /// When it was gathered.
+        turn: u32,
+        /// Planet class then.
+        class: PlanetClass,
+        /// Raw rating.
+        raw: Raw,
+    }
+}
+
+row! {
+    /// What a house knows about a foreign colony, or one it lost (ColonyRecord, rulebook 24 §2).
+    ColonyRecord(RecordId) in "colony_records" {
+        /// Who knows.
+        house: HouseId => "houses",
+        /// Where the colony is.
+        system: SystemId => "systems",
+        /// The colony.
+        colony: ColonyId,
+        /// Its owner then.
+        owner: HouseId => "houses",
+        /// When the owner was seen.
+        turn: u32,
+        /// When the garrison and industry below were seen; none if never.
+        detail_turn: Option<u32>,
+        /// Population units.
+        pu: Option<i64>,
+        /// Industrial units.
+        iu: Option<i64>,
+        /// Armies.
+        armies: Option<u16>,
+        /// Marines in garrison.
+        marines: Option<u16>,
+        /// Ground batteries.
+        batteries: Option<u16>,
+        /// Level of the planetary shield, 0 if there is none.
+        shield: Option<u8>,
+        /// Starbases.
+        starbases: Option<u16>,
+        /// Spaceports.
+        spaceports: Option<u16>,
+        /// Shipyards.
+        shipyards: Option<u16>,
+        /// Drydocks.
+        drydocks: Option<u16>,
+        /// Fighters in the pool.
+        fighters: Option<u16>,
+    }
+}
+
+row! {
+    /// What a house knows about a foreign fleet (FleetRecord, rulebook 24 §2).
+    FleetRecord(FleetRecordId) in "fleet_records" {
+        /// Who knows.
+        house: HouseId => "houses",
+        /// The fleet.
+        fleet: FleetId,
+        /// Its owner.
+        owner: HouseId => "houses",
+        /// Where it was seen.
+        system: SystemId => "systems",
+        /// When it was seen.
+        turn: u32,
+        /// Status then.
+        status: FleetStatus,
+        /// Kind of its command then.
+        command: CommandKind,
+        /// Ships by class.
+        ships: ShipCounts,
+        /// When its strength was seen (battles); none if never.
+        detail_turn: Option<u32>,
+        /// Attack strength, hangars included, as crippled as it was.
+        attack: Option<i32>,
+        /// Defence strength likewise.
+        defense: Option<i32>,
+        /// Crippled ships.
+        crippled: Option<u16>,
+    }
+}

@@ -1,0 +1,224 @@
+//! Dense tables of rows by typed ids that are never reused.
+//!
+//! A table remembers which rows were touched since the last commit, and what their hashes were then: the touched
+//! rows are what the state hash has to look at again, those of them whose hash differs are what SQLite gets.
+//! `get_mut` marks a row as touched; `derived_mut` does not, and is for the membership lists that are neither stored
+//! nor hashed.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::row::{Cell, Row};
+
+/// A table of rows.
+#[derive(Clone, Debug)]
+pub struct Table<R: Row> {
+    slots: Vec<Option<R>>,
+    next: u32,
+    len: usize,
+    touched: Vec<bool>,
+    dirty: Vec<Touched>,
+    hashes: Vec<u64>,
+    sum: u64,
+    fresh: bool,
+}
+
+/// A row that was touched since the last commit.
+#[derive(Clone, Copy, Debug)]
+struct Touched {
+    id: u32,
+    /// Its hash at the last commit; 0 if it did not exist.
+    saved: u64,
+}
+
+impl<R: Row> Default for Table<R> {
+    fn default() -> Self {
+        Self {
+            slots: vec![None],
+            next: 1,
+            len: 0,
+            touched: vec![false],
+            dirty: Vec::new(),
+            hashes: vec![0],
+            sum: 0,
+            fresh: true,
+        }
+    }
+}
+
+impl<R: Row> Table<R> {
+    /// The id that the next row made with [`Table::insert_next`] will get.
+    pub fn next_id(&self) -> u32 {
+        self.next
+    }
+
+    /// Sets the counter of ids, for the restore of a game.
+    pub fn set_next_id(&mut self, next: u32) {
+        self.next = next;
+    }
+
+    /// Inserts a row that is made from the next free id.
+    pub fn insert_next(&mut self, make: impl FnOnce(R::Id) -> R) -> R::Id {
+        let id = R::Id::from(self.next);
+        self.insert(make(id));
+        id
+    }
+
+    /// Inserts a row under its own id, which must be free.
+    pub fn insert(&mut self, row: R) {
+        let raw: u32 = row.id().into();
+        let index = raw as usize;
+        if index >= self.slots.len() {
+            self.slots.resize_with(index + 1, || None);
+            self.touched.resize(index + 1, false);
+            self.hashes.resize(index + 1, 0);
+        }
+        assert!(self.slots[index].is_none(), "{}: id {raw} is taken", R::TABLE);
+        self.slots[index] = Some(row);
+        self.next = self.next.max(raw + 1);
+        self.len += 1;
+        self.touch(raw);
+    }
+
+    /// Removes a row and returns it.
+    pub fn remove(&mut self, id: R::Id) -> Option<R> {
+        let raw: u32 = id.into();
+        let row = self.slots.get_mut(raw as usize)?.take()?;
+        self.len -= 1;
+        self.touch(raw);
+        Some(row)
+    }
+
+    /// The row, if it exists.
+    pub fn get(&self, id: R::Id) -> Option<&R> {
+        let raw: u32 = id.into();
+        self.slots.get(raw as usize)?.as_ref()
+    }
+
+    /// Whether the row exists.
+    pub fn contains(&self, id: R::Id) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// The row, to be changed, if it exists.
+    pub fn get_mut(&mut self, id: R::Id) -> Option<&mut R> {
+        let raw: u32 = id.into();
+        if self.slots.get(raw as usize)?.is_none() {
+            return None;
+        }
+        self.touch(raw);
+        self.slots[raw as usize].as_mut()
+    }
+
+    /// The row, for a change of its derived lists only.
+    pub fn derived_mut(&mut self, id: R::Id) -> Option<&mut R> {
+        let raw: u32 = id.into();
+        self.slots.get_mut(raw as usize)?.as_mut()
+    }
+
+    /// All rows, ascending by id.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> {
+        self.slots.iter().filter_map(Option::as_ref)
+    }
+
+    /// All ids, ascending.
+    pub fn ids(&self) -> Vec<R::Id> {
+        self.iter().map(Row::id).collect()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    fn touch(&mut self, raw: u32) {
+        self.fresh = false;
+        let flag = &mut self.touched[raw as usize];
+        if !*flag {
+            *flag = true;
+            // Hashes change in a refresh only, and only those of touched rows: this one is still the committed one.
+            self.dirty.push(Touched { id: raw, saved: self.hashes[raw as usize] });
+        }
+    }
+
+    /// Ids of the rows that differ from what they were at the last [`Table::commit`], in the order of the first
+    /// touch; the rows of some of them are gone. Rows that were touched but are as they were are not among them.
+    ///
+    /// # Panics
+    /// If a row was touched since the last [`Table::refresh`].
+    pub fn changed(&self) -> impl Iterator<Item = R::Id> + '_ {
+        assert!(self.fresh, "{}: changes are known after a refresh only", R::TABLE);
+        let differs = |row: &&Touched| self.hashes[row.id as usize] != row.saved;
+        self.dirty.iter().filter(differs).map(|row| R::Id::from(row.id))
+    }
+
+    /// Brings the hash up to date and forgets what was touched.
+    pub fn commit(&mut self) {
+        self.refresh();
+        for row in self.dirty.drain(..) {
+            self.touched[row.id as usize] = false;
+        }
+    }
+
+    /// Brings the hash up to date without forgetting what was touched.
+    pub fn refresh(&mut self) {
+        if self.fresh {
+            return;
+        }
+        self.fresh = true;
+        let mut cells: Vec<Cell> = Vec::new();
+        for row in &self.dirty {
+            let index = row.id as usize;
+            let fresh = self.slots[index].as_ref().map_or(0, |row| row_hash(row, &mut cells));
+            let old = std::mem::replace(&mut self.hashes[index], fresh);
+            self.sum = self.sum.wrapping_sub(old).wrapping_add(fresh);
+        }
+    }
+
+    /// The hash of the whole table as of the last commit or refresh: the sum of the hashes of its rows.
+    pub fn hash(&self) -> u64 {
+        self.sum
+    }
+
+    /// The hash computed from nothing, to check the incremental one.
+    pub fn recomputed_hash(&self) -> u64 {
+        let mut cells = Vec::new();
+        self.iter().fold(0u64, |sum, row| sum.wrapping_add(row_hash(row, &mut cells)))
+    }
+}
+
+fn row_hash<R: Row>(row: &R, cells: &mut Vec<Cell>) -> u64 {
+    cells.clear();
+    row.put(cells);
+    let mut bytes = [0u8; 9 * 256];
+    let mut used = 0;
+    for cell in cells.iter() {
+        bytes[used] = u8::from(cell.is_some());
+        bytes[used + 1..used + 9].copy_from_slice(&cell.unwrap_or(0).to_le_bytes());
+        used += 9;
+    }
+    let id: u32 = row.id().into();
+    xxh3_64_with_seed(&bytes[..used], xxh3_64_with_seed(R::TABLE.as_bytes(), u64::from(id)))
+}
+
+impl<R: Row> std::ops::Index<R::Id> for Table<R> {
+    type Output = R;
+    /// # Panics
+    /// If the row does not exist: a broken invariant.
+    fn index(&self, id: R::Id) -> &R {
+        self.get(id).unwrap_or_else(|| panic!("{}: no row {id:?}", R::TABLE))
+    }
+}
+
+impl<R: Row> std::ops::IndexMut<R::Id> for Table<R> {
+    fn index_mut(&mut self, id: R::Id) -> &mut R {
+        if !self.contains(id) {
+            panic!("{}: no row {id:?}", R::TABLE);
+        }
+        self.get_mut(id).unwrap_or_else(|| unreachable!("checked above"))
+    }
+}
