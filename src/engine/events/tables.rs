@@ -1,0 +1,776 @@
+//! The event tables (rulebook 31; columns named in the field's words).
+
+use super::column::{EventTable, Spec, event_table, name_scalars};
+use crate::ids::*;
+use crate::state::flows::Flows;
+use crate::state::row::{PerVocab, Row};
+use crate::vocab::*;
+
+macro_rules! event_vocab {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $text:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum $name { $($(#[$vdoc])* $value),+ }
+        impl Vocab for $name {
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const NAMES: &'static [&'static str] = &[$($text),+];
+            fn code(self) -> u8 {
+                self as u8
+            }
+        }
+        name_scalars!($name);
+    )+};
+}
+
+event_vocab! {
+    /// What was booked or happened, in `economy_events`.
+    EconomyKind {
+        /// A colony's output: `amount` = GCO, `pp` = its share of the tax (report value).
+        Income = "income",
+        /// Net house value credited: `pp`.
+        Revenue = "revenue",
+        /// The tax rate was set: `amount` = percent.
+        Tax = "tax",
+        /// Upkeep: `amount` = due, `pp` = paid (negative).
+        Upkeep = "upkeep",
+        /// Upkeep missing: `amount` = PP short.
+        Shortfall = "shortfall",
+        /// An asset was crippled by unpaid upkeep.
+        CrippledByUpkeep = "crippled_by_upkeep",
+        /// A ship was auto-salvaged: `pp`.
+        AutoSalvage = "auto_salvage",
+        /// Logistical strain: `pp` (negative).
+        Strain = "strain",
+        /// Something was ordered: `amount` units, `pp` (negative).
+        Purchase = "purchase",
+        /// An ordered unit entered service.
+        Commissioned = "commissioned",
+        /// A project was lost with its place: no refund.
+        ProjectLost = "project_lost",
+        /// A project was cancelled: `pp` refunded.
+        ProjectCancelled = "project_cancelled",
+        /// A repair was paid: `pp` (negative).
+        Repair = "repair",
+        /// A repair could not be paid.
+        RepairStalled = "repair_stalled",
+        /// Something was scrapped: `pp`.
+        Scrap = "scrap",
+        /// A fleet was salvaged: `pp`, `amount` ships.
+        Salvage = "salvage",
+        /// Research points were sold: `rp` (negative), `pp`.
+        Liquidation = "liquidation",
+        /// PP were deposited for research: `pp` (negative), `rp`.
+        Deposit = "deposit",
+        /// A level was bought: `amount` = new level, `rp` (negative), `prestige`.
+        Level = "level",
+        /// Population grew: `pu`.
+        Growth = "growth",
+        /// Industry grew by itself: `iu`.
+        IndustryGrowth = "industry_growth",
+        /// Industrial units were bought: `iu`, `pp` (negative).
+        IndustryBought = "industry_bought",
+        /// Industrial units or infrastructure were repaired: `pp` (negative), `iu`.
+        IndustryRepaired = "industry_repaired",
+        /// A colony was founded: `pu`, `prestige`.
+        ColonyFounded = "colony_founded",
+        /// A colony was conquered by this house: `pu`, `iu`, `prestige`.
+        ColonyConquered = "colony_conquered",
+        /// A colony was lost to another house: `prestige`.
+        ColonyLost = "colony_lost",
+        /// A colony died out.
+        ColonyCollapsed = "colony_collapsed",
+        /// Bombardment or conquest: `pu`, `iu` (negative).
+        Damage = "damage",
+        /// Fighters over capacity were disbanded: `amount`.
+        FightersDisbanded = "fighters_disbanded",
+        /// A Planet-Breaker over the limit was scrapped.
+        BreakerScrapped = "breaker_scrapped",
+        /// A colony is under blockade: `prestige`, `amount` = output lost.
+        Blockade = "blockade",
+        /// The prestige ledger was applied: `prestige` = sum of the turn.
+        Prestige = "prestige",
+        /// The house was eliminated.
+        Eliminated = "eliminated",
+    }
+
+    /// Which good, unit, field or pool an economy event is about.
+    Item {
+        /// A ship class.
+        Corvette = "corvette",
+        /// A ship class.
+        Frigate = "frigate",
+        /// A ship class.
+        Destroyer = "destroyer",
+        /// A ship class.
+        LightCruiser = "light_cruiser",
+        /// A ship class.
+        Cruiser = "cruiser",
+        /// A ship class.
+        Battlecruiser = "battlecruiser",
+        /// A ship class.
+        Battleship = "battleship",
+        /// A ship class.
+        Dreadnought = "dreadnought",
+        /// A ship class.
+        SuperDreadnought = "super_dreadnought",
+        /// A ship class.
+        Carrier = "carrier",
+        /// A ship class.
+        SuperCarrier = "super_carrier",
+        /// A ship class.
+        Raider = "raider",
+        /// A ship class.
+        Scout = "scout",
+        /// A ship class.
+        Etac = "etac",
+        /// A ship class.
+        TroopTransport = "troop_transport",
+        /// A ship class.
+        Fighter = "fighter",
+        /// A ship class.
+        PlanetBreaker = "planet_breaker",
+        /// A facility.
+        Spaceport = "spaceport",
+        /// A facility.
+        Shipyard = "shipyard",
+        /// A facility.
+        Drydock = "drydock",
+        /// A facility.
+        Starbase = "starbase",
+        /// A ground unit.
+        Army = "army",
+        /// A ground unit.
+        Marine = "marine",
+        /// A ground unit.
+        GroundBattery = "ground_battery",
+        /// A ground unit.
+        PlanetaryShield = "planetary_shield",
+        /// Industrial units.
+        Industry = "industry",
+        /// Population units.
+        Population = "population",
+        /// Infrastructure.
+        Infrastructure = "infrastructure",
+        /// A technology field.
+        Sl = "SL",
+        /// A technology field.
+        Ml = "ML",
+        /// A technology field.
+        El = "EL",
+        /// A technology field.
+        Cst = "CST",
+        /// A technology field.
+        Wep = "WEP",
+        /// A technology field.
+        Ter = "TER",
+        /// A technology field.
+        Eli = "ELI",
+        /// A technology field.
+        Clk = "CLK",
+        /// A technology field.
+        Sld = "SLD",
+        /// A technology field.
+        Cic = "CIC",
+        /// A technology field.
+        Stl = "STL",
+        /// A technology field.
+        Fc = "FC",
+        /// A technology field.
+        Sc = "SC",
+        /// A technology field.
+        Fd = "FD",
+        /// A technology field.
+        Aco = "ACO",
+        /// A research pool.
+        Erp = "ERP",
+        /// A research pool.
+        Srp = "SRP",
+        /// A research pool.
+        Mrp = "MRP",
+    }
+
+    /// What became of an order that is listed in `order_events`.
+    OrderFate {
+        /// Refused when it was submitted.
+        Rejected = "rejected",
+        /// Could not be carried out when it should act.
+        Failed = "failed",
+        /// Ended by circumstances (retreat, an Enemy at the meeting place).
+        Aborted = "aborted",
+    }
+
+    /// The kind of an order in `order_events` (fleet commands name their command as well).
+    OrderSort {
+        /// A fleet command.
+        Fleet = "fleet",
+        /// A zero-turn fleet command.
+        ZeroTurn = "zero_turn",
+        /// A build order.
+        Build = "build",
+        /// A purchase of industry.
+        Industry = "industry",
+        /// A repair order.
+        Repair = "repair",
+        /// A scrap order.
+        Scrap = "scrap",
+        /// A research order.
+        Research = "research",
+        /// The tax rate.
+        Tax = "tax",
+        /// Anything else about a colony.
+        Colony = "colony",
+    }
+
+    /// Why an order was refused or failed.
+    Reason {
+        /// A number is outside its range.
+        OutOfRange = "out_of_range",
+        /// The fleet, ship, colony or project does not exist or belongs to somebody else.
+        NotOwned = "not_owned",
+        /// The fleet cannot take orders (locked, reserve, mothballed, reactivating).
+        NotAvailable = "not_available",
+        /// The target is missing or of the wrong kind.
+        BadTarget = "bad_target",
+        /// The target is not a known colony.
+        UnknownTarget = "unknown_target",
+        /// The fleet lacks a combat ship, transport, ETAC or scout that the command needs.
+        Composition = "composition",
+        /// No passable path.
+        NoPath = "no_path",
+        /// The fleets or units are not at one place where this is possible.
+        WrongPlace = "wrong_place",
+        /// The place is blockaded or under siege.
+        Besieged = "besieged",
+        /// The fleet would hold too many ships.
+        FleetSize = "fleet_size",
+        /// The house would have too many combat fleets.
+        FleetCount = "fleet_count",
+        /// Technology is missing.
+        Tech = "tech",
+        /// A facility is missing or out of order.
+        Prerequisite = "prerequisite",
+        /// A limit of quantity is reached.
+        Limit = "limit",
+        /// No dock is free.
+        NoDock = "no_dock",
+        /// Too few PP.
+        Treasury = "treasury",
+        /// Too little population.
+        Population = "population",
+        /// Nothing to do: nothing to load, repair, buy.
+        Nothing = "nothing",
+        /// Batteries were left at an invasion.
+        BatteriesLeft = "batteries_left",
+        /// The system was colonised by somebody else.
+        Taken = "taken",
+        /// The race for a system was lost.
+        LostRace = "lost_race",
+        /// A blockade bars the way.
+        Blockaded = "blockaded",
+        /// The fleet retreated.
+        Retreated = "retreated",
+        /// An Enemy holds the meeting place.
+        EnemyPresent = "enemy_present",
+        /// The house has no colony to do it from.
+        LastStand = "last_stand",
+    }
+
+    /// Phases of a game by colonisation and time (rulebook 30 §3), computed from public facts.
+    Act {
+        /// Land grab.
+        LandGrab = "land_grab",
+        /// Rising tensions.
+        RisingTensions = "rising_tensions",
+        /// Total war.
+        TotalWar = "total_war",
+        /// Endgame.
+        Endgame = "endgame",
+    }
+}
+
+impl From<UnitClass> for Item {
+    fn from(unit: UnitClass) -> Self {
+        match unit {
+            UnitClass::Industry => Item::Industry,
+            UnitClass::Population => Item::Population,
+            other => Item::ALL[usize::from(other.code())],
+        }
+    }
+}
+
+impl From<ShipClass> for Item {
+    fn from(class: ShipClass) -> Self {
+        class.unit().into()
+    }
+}
+
+impl From<FacilityKind> for Item {
+    fn from(kind: FacilityKind) -> Self {
+        kind.unit().into()
+    }
+}
+
+impl From<GroundKind> for Item {
+    fn from(kind: GroundKind) -> Self {
+        kind.unit().into()
+    }
+}
+
+impl From<TechField> for Item {
+    fn from(field: TechField) -> Self {
+        Item::ALL[usize::from(Item::Sl.code() + field.code())]
+    }
+}
+
+impl From<Pool> for Item {
+    fn from(pool: Pool) -> Self {
+        Item::ALL[usize::from(Item::Erp.code() + pool.code())]
+    }
+}
+
+event_table! {
+    /// Damage of one class of one house to one class of another in one volley. Hits are attributed to the shooting
+    /// classes in proportion to their attack strength, in multiples of 1/1024 that add up exactly.
+    CombatEvents of CombatEvent in "combat_events" {
+        /// Turn.
+        turn: u32,
+        /// Number of the battle or operation within the game.
+        battle_id: BattleId,
+        /// System.
+        system_id: SystemId,
+        /// Theatre.
+        phase: Theatre,
+        /// Round, from 1; a pursuit volley bears the number of the round it followed.
+        round_number: u8,
+        /// True for a pursuit volley.
+        pursuit: bool,
+        /// House that shot.
+        attacker_house: HouseId,
+        /// Class that shot.
+        attacker_ship_class: UnitClass,
+        /// House that was hit.
+        defender_house: HouseId,
+        /// Class that was hit.
+        defender_ship_class: UnitClass,
+        /// Hits spent on the defender class, this attacker class's share.
+        damage_dealt: f32,
+        /// Units of the defender class crippled, this attacker class's share.
+        ship_crippled: f32,
+        /// Units of the defender class destroyed, this attacker class's share.
+        ship_destroyed: f32,
+        /// Build cost of what was destroyed, this attacker class's share in whole PP by largest remainder.
+        pp_destroyed: i32,
+        /// Attack strength of the attacker class when it shot.
+        attacker_as: i32,
+        /// Natural die of the volley, 0-9; null without a roll (pursuit).
+        roll: Option<u8>,
+        /// Sum of the die-roll modifiers of the volley.
+        drm: i32,
+        /// The volley was a critical hit.
+        critical: bool,
+        /// The volley overkilled (rulebook 11 §8).
+        overkill: bool,
+        /// WEP level of the attacker house.
+        attacker_wep: u8,
+        /// WEP level of the defender house.
+        defender_wep: u8,
+        /// Planet class of the system.
+        terrain_type: PlanetClass,
+    }
+}
+
+event_table! {
+    /// One side of one battle, or of one planetary operation.
+    Battles of Battle in "battles" {
+        /// Turn.
+        turn: u32,
+        /// Number of the battle or operation within the game.
+        battle_id: BattleId,
+        /// System.
+        system_id: SystemId,
+        /// Theatre.
+        phase: Theatre,
+        /// This side.
+        house: HouseId,
+        /// The other side.
+        enemy: HouseId,
+        /// This side owns the colony of the system.
+        owns_colony: bool,
+        /// This side's attack strength at the start.
+        attack_strength: i32,
+        /// This side's defence strength at the start.
+        defense_strength: i32,
+        /// Combatants of this side at the start.
+        units: u16,
+        /// Fighters among them.
+        fighters: u16,
+        /// Starbases among them.
+        starbases: u16,
+        /// Build cost of the combatants at the start, in PP.
+        pp_engaged: i64,
+        /// Command points of the combatants.
+        command_rating: i32,
+        /// How the battle began.
+        detection: Detection,
+        /// First-round bonus of a raider's first strike for this side.
+        drm_first_strike: i32,
+        /// Bonus of starbase sensors in the first round.
+        drm_starbase: i32,
+        /// Bonus of the higher ELI level.
+        drm_eli: i32,
+        /// Bonus of homeworld defence.
+        drm_homeworld: i32,
+        /// Morale in the first round.
+        drm_morale: i32,
+        /// Bonus of fighter superiority in the first round.
+        drm_fighters: i32,
+        /// Bonus of Planet-Breakers, prepared defences or landing under fire.
+        drm_theatre: i32,
+        /// Rounds fought.
+        rounds: u8,
+        /// Desperation rounds among them.
+        desperation_rounds: u8,
+        /// Hits dealt by this side, pursuit included.
+        hits: i32,
+        /// Critical hits scored by this side.
+        criticals: u8,
+        /// Ships, fighters, starbases or ground units lost.
+        units_lost: u16,
+        /// Build cost of what was lost, in PP.
+        pp_lost: i64,
+        /// Units crippled at the end.
+        units_crippled: u16,
+        /// Auxiliaries lost with their escorts.
+        auxiliaries_lost: u16,
+        /// Fleets that retreated.
+        retreats: u16,
+        /// This side won: by rulebook 11 §13, or took the colony.
+        won: bool,
+        /// Nobody won.
+        drawn: bool,
+        /// WEP level.
+        wep: u8,
+        /// ELI level.
+        eli: u8,
+        /// CLK level.
+        clk: u8,
+        /// Prestige at the start of the turn.
+        prestige: i64,
+        /// Planet class of the system.
+        terrain_type: PlanetClass,
+    }
+}
+
+event_table! {
+    /// What became of the units of one class and tech level of one house in one battle or operation.
+    ShipOutcomes of ShipOutcome in "ship_outcomes" {
+        /// Turn.
+        turn: u32,
+        /// Number of the battle or operation within the game.
+        battle_id: BattleId,
+        /// System.
+        system_id: SystemId,
+        /// Theatre.
+        phase: Theatre,
+        /// House.
+        house: HouseId,
+        /// Class.
+        ship_class: UnitClass,
+        /// WEP level stamped on the units; 0 for what has none.
+        tech_level: u8,
+        /// Units that entered.
+        engaged: u16,
+        /// Units that entered crippled.
+        engaged_crippled: u16,
+        /// Units crippled in it that survived.
+        crippled: u16,
+        /// Units destroyed.
+        destroyed: u16,
+        /// Units that survived.
+        survived: u16,
+        /// Build cost of the units that entered, in PP.
+        build_cost: i64,
+        /// Build cost of the units destroyed, in PP.
+        pp_lost: i64,
+        /// The house won (see `battles.won`).
+        won: bool,
+    }
+}
+
+event_table! {
+    /// One thing that happened in a house's economy. Signs are those of the account: income positive.
+    EconomyEvents of EconomyEvent in "economy_events" {
+        /// Turn.
+        turn: u32,
+        /// Step of the turn.
+        step: Step,
+        /// House.
+        house: HouseId,
+        /// The colony's system, where there is one.
+        system_id: Option<SystemId>,
+        /// What happened.
+        kind: EconomyKind,
+        /// About what.
+        item: Option<Item>,
+        /// Number of units, or the amount named by the kind.
+        amount: i64,
+        /// Change of the treasury, in PP.
+        pp: i64,
+        /// Change of research points.
+        rp: i64,
+        /// Change of population units.
+        pu: i64,
+        /// Change of industrial units.
+        iu: i64,
+        /// Change of prestige.
+        prestige: i64,
+    }
+}
+
+event_table! {
+    /// An order that was refused, failed or was aborted.
+    OrderEvents of OrderEvent in "order_events" {
+        /// Turn.
+        turn: u32,
+        /// Step of the turn.
+        step: Step,
+        /// House.
+        house: HouseId,
+        /// What kind of order.
+        sort: OrderSort,
+        /// The fleet command, if it was one.
+        command: Option<CommandKind>,
+        /// The fleet, if one was named.
+        fleet_id: Option<FleetId>,
+        /// Where: the fleet's system or the colony's.
+        system_id: Option<SystemId>,
+        /// What became of it.
+        fate: OrderFate,
+        /// Why.
+        reason: Reason,
+    }
+}
+
+/// Levels of technology, as columns.
+pub type TechColumns = PerVocab<TechField, u8, 15>;
+/// A number of ships for each class, as columns.
+pub type ClassColumns = PerVocab<ShipClass, u16, 17>;
+/// An amount for each pool, as columns.
+pub type PoolColumns = PerVocab<Pool, i64, 3>;
+
+event_table! {
+    /// Stocks of one house at the end of one turn (rulebook 31 §7).
+    HouseStocks of HouseStock in "house_turns" {
+        /// Turn.
+        turn: u32,
+        /// House.
+        house: HouseId,
+        /// Phase of the game.
+        act: Act,
+        /// Place by the public ranking, 1 = first.
+        place: u8,
+        /// Standing.
+        status: HouseStatus,
+        /// Treasury at the end of the turn, in PP.
+        treasury_close: i64,
+        /// Tax rate in percent.
+        tax_rate: u8,
+        /// Population units.
+        pu: i64,
+        /// Population by heads, in PTU, rounded.
+        ptu: i64,
+        /// Industrial units.
+        iu: i64,
+        /// Damaged industrial units.
+        iu_damaged: i64,
+        /// Mean infrastructure damage of the colonies, in permille, rounded down.
+        infra_damage_permille: i32,
+        /// Gross house output of the last INC3.
+        gho: i64,
+        /// Consecutive turns of unpaid upkeep.
+        shortfall_streak: u32,
+        /// Colonies.
+        colonies: u16,
+        /// Colonies under blockade.
+        colonies_blockaded: u16,
+        /// Colonies without army, marine or battery.
+        colonies_no_ground: u16,
+        /// Colonies where nothing shoots in orbit.
+        colonies_no_orbit: u16,
+        /// Levels of technology.
+        tech: TechColumns,
+        /// Research points stored.
+        pool: PoolColumns,
+        /// Capacity of the pools.
+        pool_cap: PoolColumns,
+        /// Prestige.
+        prestige: i64,
+        /// Consecutive turns below the threshold of collapse.
+        neg_prestige_turns: u32,
+        /// Ships owned.
+        n: ClassColumns,
+        /// Crippled ships.
+        ships_crippled: u16,
+        /// Starbases.
+        starbases: u16,
+        /// Crippled starbases.
+        starbases_crippled: u16,
+        /// Planetary shields.
+        shields: u16,
+        /// Ground batteries.
+        batteries: u16,
+        /// Armies.
+        armies: u16,
+        /// Marines in garrison.
+        marines_garrison: u16,
+        /// Marines aboard.
+        marines_aboard: u16,
+        /// Spaceports.
+        spaceports: u16,
+        /// Shipyards.
+        shipyards: u16,
+        /// Drydocks.
+        drydocks: u16,
+        /// Docks of spaceports and shipyards.
+        docks: u16,
+        /// Docks in use.
+        docks_used: u16,
+        /// Fighters in pools.
+        fighters_colony: u16,
+        /// Fighter capacity of the colonies.
+        fighter_capacity: u16,
+        /// Fighters in hangars.
+        fighters_embarked: u16,
+        /// Hangar capacity.
+        hangar_capacity: u16,
+        /// Colonies over their fighter capacity.
+        colonies_over_fighter_cap: u16,
+        /// Command points in use.
+        c2_total: i64,
+        /// Command pool.
+        c2_pool: i64,
+        /// Fleets with a combat ship.
+        combat_fleets: u16,
+        /// Most combat fleets allowed.
+        combat_fleet_cap: u16,
+        /// Carriers with an empty hangar.
+        carriers_empty: u16,
+        /// Active fleets.
+        fleets_active: u16,
+        /// Reserve fleets.
+        fleets_reserve: u16,
+        /// Mothballed fleets.
+        fleets_mothballed: u16,
+        /// Attack strength of all ships in fleets, crippled ones at their reduced value.
+        as_total: i64,
+        /// Defence strength likewise.
+        ds_total: i64,
+        /// Attack strength of starbases, unassigned ships and colony fighters.
+        as_orbital: i64,
+        /// Mean WEP level of the combat ships, times 100; null without any.
+        wep_mean_x100: Option<u16>,
+        /// Neutral relations with houses in play.
+        rel_neutral: u8,
+        /// Hostile relations with houses in play.
+        rel_hostile: u8,
+        /// Enemy relations with houses in play.
+        rel_enemy: u8,
+        /// Projects in queues.
+        queue_depth: u16,
+        /// Active fleets on Hold.
+        fleets_idle: u16,
+        /// ETACs in fleets on Hold.
+        etacs_idle: u16,
+    }
+}
+
+/// `house_turns`: stocks and flows side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HouseTurns {
+    /// Stocks at the close.
+    pub stocks: HouseStocks,
+    /// Flows since the previous close: one vector for each column of [`Flows`].
+    pub flows: Vec<Vec<i64>>,
+}
+
+impl HouseTurns {
+    /// Appends a row.
+    pub fn push(&mut self, stock: HouseStock, flows: &Flows) {
+        self.stocks.push(stock);
+        let mut cells = Vec::new();
+        flows.put(&mut cells);
+        self.flows.resize_with(cells.len(), Vec::new);
+        for (column, cell) in self.flows.iter_mut().zip(cells) {
+            column.push(cell.unwrap_or_else(|| unreachable!("flows are never null")));
+        }
+    }
+}
+
+impl EventTable for HouseTurns {
+    fn name(&self) -> &'static str {
+        "house_turns"
+    }
+    fn specs(&self) -> Vec<Spec> {
+        let mut specs = self.stocks.specs();
+        specs.extend(Flows::columns().into_iter().map(|column| Spec {
+            name: column.name,
+            kind: super::column::Kind::I64,
+            nullable: false,
+            doc: "Flow since the previous row; see the rulebook, file 31.",
+        }));
+        specs
+    }
+    fn data(&self) -> Vec<super::column::Data<'_>> {
+        let mut data = self.stocks.data();
+        let columns = Flows::columns().len();
+        for index in 0..columns {
+            let values = self.flows.get(index).map_or(&[][..], Vec::as_slice);
+            data.push(super::column::Values::I64(values.into()).into());
+        }
+        data
+    }
+    fn rows(&self) -> usize {
+        self.stocks.rows()
+    }
+    fn clear(&mut self) {
+        self.stocks.clear();
+        for column in &mut self.flows {
+            column.clear();
+        }
+    }
+}
+
+/// Everything that happened in a game, by table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventLog {
+    /// Damage by class to class.
+    pub combat: CombatEvents,
+    /// Sides of battles.
+    pub battles: Battles,
+    /// Outcomes by class.
+    pub outcomes: ShipOutcomes,
+    /// The account book.
+    pub economy: EconomyEvents,
+    /// Orders that came to nothing.
+    pub orders: OrderEvents,
+    /// The diagnostic rows.
+    pub house_turns: HouseTurns,
+}
+
+impl EventLog {
+    /// All tables.
+    pub fn tables(&self) -> [&dyn EventTable; 6] {
+        [&self.combat, &self.battles, &self.outcomes, &self.economy, &self.orders, &self.house_turns]
+    }
+
+    /// Removes all rows, keeping the memory.
+    pub fn clear(&mut self) {
+        self.combat.clear();
+        self.battles.clear();
+        self.outcomes.clear();
+        self.economy.clear();
+        self.orders.clear();
+        self.house_turns.clear();
+    }
+}

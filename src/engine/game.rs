@@ -1,0 +1,161 @@
+//! A game: the public verbs of the engine.
+//!
+//! A game rests at the opening of CMD5, where players decide. [`Game::resolve`] takes their packets, plays the
+//! rest of the turn and the next one up to its CMD5, or to its end at INC10b.
+
+use std::sync::Arc;
+
+use crate::dice::Key;
+use crate::events::EventLog;
+use crate::ids::HouseId;
+use crate::orders::Orders;
+use crate::rules::Rules;
+use crate::scenario::Scenario;
+use crate::setup::{self, SetupError};
+use crate::state::row::{BadCell, Cell};
+use crate::state::starmap::StarMap;
+use crate::state::{State, check};
+use crate::turn::Turn;
+use crate::view::View;
+use crate::vocab::VictoryKind;
+
+/// One game.
+#[derive(Clone, Debug)]
+pub struct Game {
+    state: State,
+    log: EventLog,
+}
+
+/// How a game ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The kind of ending.
+    pub kind: VictoryKind,
+    /// The winner; none in a draw.
+    pub winner: Option<HouseId>,
+    /// The turn in which it ended.
+    pub turn: u32,
+}
+
+/// A saved row: its table, its id, its cells.
+pub type SavedRow = (String, u32, Vec<Cell>);
+
+/// Why a game could not be restored.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// A cell is not a value of its column.
+    #[error(transparent)]
+    Cell(#[from] BadCell),
+    /// The rows do not make a game.
+    #[error("the saved game is damaged: {0}")]
+    Damaged(String),
+}
+
+impl Game {
+    /// Sets a game up and plays turn 1 up to its CMD5 (rulebook 01 §3). Scenario overrides are applied to the rules.
+    ///
+    /// # Errors
+    /// [`SetupError`] if the scenario cannot be set up: a map too small, too few names.
+    pub fn new(rules: Arc<Rules>, scenario: Arc<Scenario>, key: Key) -> Result<Self, SetupError> {
+        let state = setup::create(rules, scenario, key)?;
+        let mut game = Self { state, log: EventLog::default() };
+        let mut turn = Turn::new(&mut game.state, &mut game.log);
+        turn.conflict();
+        if !turn.income() {
+            turn.command_opening();
+        }
+        game.state.store_counters();
+        Ok(game)
+    }
+
+    /// A game from the rows that were saved of it.
+    ///
+    /// # Errors
+    /// [`RestoreError`] if the rows do not make a game.
+    pub fn restore(
+        rules: Arc<Rules>,
+        scenario: Arc<Scenario>,
+        rows: impl IntoIterator<Item = SavedRow>,
+    ) -> Result<Self, RestoreError> {
+        let mut state = State::empty(rules, scenario, Key(0));
+        for (table, id, cells) in rows {
+            state.insert_cells(&table, id, &cells)?;
+        }
+        if state.game.len() != 1 {
+            return Err(RestoreError::Damaged("it has no row in table game".to_string()));
+        }
+        let game = state.game();
+        let key = u64::from(game.key_low) | u64::from(game.key_high) << 32;
+        state.streams = crate::dice::Streams::new(Key(key));
+        state.starmap = Arc::new(StarMap::build(&state));
+        state.relink();
+        state.load_counters();
+        if let Some(broken) = check::broken_invariants(&state).first() {
+            return Err(RestoreError::Damaged(broken.clone()));
+        }
+        state.commit();
+        Ok(Self { state, log: EventLog::default() })
+    }
+
+    /// The current turn.
+    pub fn turn(&self) -> u32 {
+        self.state.turn()
+    }
+
+    /// How the game ended, once it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let game = self.state.game();
+        game.victory.map(|kind| Outcome { kind, winner: game.winner, turn: game.turn })
+    }
+
+    /// What a house may know (rulebook 24 §6).
+    pub fn view(&self, house: HouseId) -> View<'_> {
+        View::new(&self.state, house)
+    }
+
+    /// Plays CMD5 of this turn to CMD5 of the next, or to the end. Packets by house id − 1; none = no packet.
+    ///
+    /// # Panics
+    /// If an invariant breaks, or the game is over.
+    pub fn resolve(&mut self, packets: &[Option<Orders>]) {
+        assert!(self.outcome().is_none(), "the game is over");
+        let mut turn = Turn::new(&mut self.state, &mut self.log);
+        turn.command_orders(packets);
+        turn.production();
+        turn.conflict();
+        if !turn.income() {
+            turn.command_opening();
+        }
+        self.state.store_counters();
+    }
+
+    /// The state, to be read: for saving, for reports, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The state, to be changed: for tests and tools that set positions up.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// What happened since the log was cleared last.
+    pub fn log(&self) -> &EventLog {
+        &self.log
+    }
+
+    /// Takes the log away, leaving an empty one.
+    pub fn take_log(&mut self) -> EventLog {
+        std::mem::take(&mut self.log)
+    }
+
+    /// The hash of the state.
+    pub fn hash(&mut self) -> u64 {
+        self.state.hash()
+    }
+
+    /// Forgets which rows were touched: the caller has saved them.
+    pub fn commit(&mut self) {
+        self.state.commit();
+    }
+}

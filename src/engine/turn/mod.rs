@@ -1,0 +1,241 @@
+//! One turn: four phases, each step a function named by its code in the rulebook (03).
+//!
+//! [`Turn`] is what the steps work on: the state, the event log, and the scratch of the phase under way. Nothing in
+//! the scratch outlives the CMD5 at which a turn is committed.
+
+pub mod conflict;
+
+use crate::events::*;
+use crate::ids::*;
+use crate::orders::Orders;
+use crate::state::State;
+use crate::state::flows::Flows;
+use crate::vocab::*;
+use conflict::Conflict;
+
+/// Sources of prestige, each with its column in the flows (rulebook 12 §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrestigeSource {
+    /// `colonyEstablishment`.
+    Colony,
+    /// `techAdvancement`.
+    Tech,
+    /// `shipDestroyed`, either side.
+    Kills,
+    /// `starbaseDestroyed`, either side.
+    Starbase,
+    /// `fleetVictory`, either side.
+    Victory,
+    /// `planetConquered`.
+    Conquest,
+    /// `planetLost`.
+    ConquestLost,
+    /// High taxes.
+    TaxHigh,
+    /// Low taxes.
+    TaxLow,
+    /// Blockaded colonies.
+    Blockade,
+    /// Unpaid upkeep.
+    Shortfall,
+    /// Liquidated research.
+    Liquidation,
+    /// `houseEliminated`, either side.
+    Elimination,
+}
+
+impl PrestigeSource {
+    /// The flow that counts this source.
+    pub fn flow(self, flows: &mut Flows) -> &mut i64 {
+        match self {
+            Self::Colony => &mut flows.prestige_colony,
+            Self::Tech => &mut flows.prestige_tech,
+            Self::Kills => &mut flows.prestige_kills,
+            Self::Starbase => &mut flows.prestige_starbase,
+            Self::Victory => &mut flows.prestige_victory,
+            Self::Conquest => &mut flows.prestige_conquest,
+            Self::ConquestLost => &mut flows.prestige_conquest_lost,
+            Self::TaxHigh => &mut flows.prestige_tax_high,
+            Self::TaxLow => &mut flows.prestige_tax_low,
+            Self::Blockade => &mut flows.prestige_blockade,
+            Self::Shortfall => &mut flows.prestige_shortfall,
+            Self::Liquidation => &mut flows.prestige_liquidation,
+            Self::Elimination => &mut flows.prestige_elimination,
+        }
+    }
+}
+
+/// What the steps of a turn work on.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    /// The truth.
+    pub state: &'a mut State,
+    /// What happens is written here.
+    pub log: &'a mut EventLog,
+    /// Scratch of the Conflict Phase.
+    pub conflict: Conflict,
+    /// Prestige booked since CON1 and applied in INC9: per house (index = id).
+    pub ledger: Vec<i64>,
+    /// Marines commissioned in this CMD2, which may board by themselves in CMD4.
+    pub new_marines: Vec<GroundId>,
+}
+
+impl<'a> Turn<'a> {
+    /// The working set for the steps from one CMD5 to the next.
+    pub fn new(state: &'a mut State, log: &'a mut EventLog) -> Self {
+        let houses = state.game().houses as usize;
+        Self { state, log, conflict: Conflict::default(), ledger: vec![0; houses + 1], new_marines: Vec::new() }
+    }
+
+    /// The flows of a house.
+    pub fn flows(&mut self, house: HouseId) -> &mut Flows {
+        &mut self.state.flows[house]
+    }
+
+    /// `trunc(base × M)`: a scaled award (rulebook 12 §1).
+    pub fn scaled(&self, base: f64) -> i64 {
+        crate::num::trunc(base * crate::prestige::multiplier(self.state))
+    }
+
+    /// Books prestige in the ledger, to be applied in INC9 (CON1a–INC8).
+    pub fn book(&mut self, house: HouseId, source: PrestigeSource, amount: i64) {
+        self.ledger[house.index()] += amount;
+        *source.flow(self.flows(house)) += amount;
+    }
+
+    /// Applies prestige at once (CMD6d, INC9 items, INC10a).
+    pub fn award(&mut self, house: HouseId, source: PrestigeSource, amount: i64) {
+        self.state.houses[house].prestige += amount;
+        *source.flow(self.flows(house)) += amount;
+    }
+
+    /// Changes a treasury; `flow` says in which flow the amount (sign as given) is counted.
+    pub fn pay(&mut self, house: HouseId, pp: i64, flow: impl FnOnce(&mut Flows) -> &mut i64) {
+        self.state.houses[house].treasury += pp;
+        *flow(self.flows(house)) += pp.abs();
+    }
+
+    /// Writes a row of `economy_events` with everything but the basics at zero; `fill` adds the rest.
+    pub fn economy(&mut self, step: Step, house: HouseId, kind: EconomyKind, fill: impl FnOnce(&mut EconomyEvent)) {
+        let mut event = EconomyEvent {
+            turn: self.state.turn(),
+            step,
+            house,
+            system_id: None,
+            kind,
+            item: None,
+            amount: 0,
+            pp: 0,
+            rp: 0,
+            pu: 0,
+            iu: 0,
+            prestige: 0,
+        };
+        fill(&mut event);
+        self.log.economy.push(event);
+    }
+
+    /// Writes that an order other than a fleet command was refused, and counts it.
+    pub fn reject(&mut self, step: Step, house: HouseId, sort: OrderSort, system: Option<SystemId>, reason: Reason) {
+        self.flows(house).orders_rejected += 1;
+        let turn = self.state.turn();
+        self.log.orders.push(OrderEvent {
+            turn,
+            step,
+            house,
+            sort,
+            command: None,
+            fleet_id: None,
+            system_id: system,
+            fate: OrderFate::Rejected,
+            reason,
+        });
+    }
+
+    /// Ends a fleet's command with success: it becomes Hold in the next CMD1 (rulebook 03 §6).
+    pub fn complete(&mut self, fleet: FleetId) {
+        let row = &mut self.state.fleets[fleet];
+        row.terminal = true;
+        let owner = row.owner;
+        self.flows(owner).orders_completed += 1;
+    }
+
+    /// Ends a fleet's command without success, and writes why.
+    pub fn fail(&mut self, step: Step, fleet: FleetId, fate: OrderFate, reason: Reason) {
+        let row = &mut self.state.fleets[fleet];
+        row.terminal = true;
+        let event = OrderEvent {
+            turn: 0,
+            step,
+            house: row.owner,
+            sort: OrderSort::Fleet,
+            command: Some(row.command),
+            fleet_id: Some(fleet),
+            system_id: Some(row.system),
+            fate,
+            reason,
+        };
+        self.flows(event.house).orders_failed += 1;
+        let turn = self.state.turn();
+        self.log.orders.push(OrderEvent { turn, ..event });
+    }
+
+    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet).
+    pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
+        crate::command::cmd5_orders(self, packets);
+        crate::command::cmd6a_fleet_commands(self, packets);
+        crate::construction::cmd6b_builds(self, packets);
+        crate::construction::cmd6c_repairs(self, packets);
+        crate::research::cmd6d_research(self, packets);
+    }
+
+    /// Production Phase.
+    pub fn production(&mut self) {
+        crate::movement::prd1a_move(self);
+        crate::movement::prd1b_arrive(self);
+        crate::movement::prd1c_commands(self);
+        crate::intel::prd1d_scout_meetings(self);
+        crate::construction::prd2_queues(self);
+        crate::movement::prd6_empty_fleets(self);
+        crate::intel::prd6_sweep(self);
+        crate::metrics::close_rows(self);
+        self.state.game_mut().turn += 1; // PRD8
+    }
+
+    /// Conflict Phase.
+    pub fn conflict(&mut self) {
+        self.conflict = Conflict::new(self.state);
+        crate::diplomacy::con0_judge(self);
+        crate::combat::con1a_space(self);
+        crate::combat::con1b_orbital(self);
+        crate::combat::con1c_blockade(self);
+        crate::combat::con1d_planetary(self);
+        crate::combat::con1d9_refuge(self);
+        crate::colonization::con1e_colonize(self);
+        crate::intel::con1f_sweep(self);
+        crate::movement::con1g_terminal(self);
+        crate::combat::con2_removal(self);
+        crate::economy::con2f_collapse(self);
+    }
+
+    /// Income Phase; true if the game is over (INC10b).
+    pub fn income(&mut self) -> bool {
+        crate::victory::inc0_final_conflict(self);
+        crate::economy::inc3_income(self);
+        crate::economy::inc5_salvage(self);
+        crate::economy::inc6_upkeep(self);
+        crate::economy::inc7_capacity(self);
+        crate::prestige::inc9_ledger(self);
+        crate::victory::inc10a_eliminations(self);
+        crate::victory::inc10b_victory(self)
+    }
+
+    /// Command Phase up to the opening of CMD5.
+    pub fn command_opening(&mut self) {
+        crate::command::cmd1_cleanup(self);
+        crate::construction::cmd2_commission(self);
+        crate::construction::cmd3_auto_repair(self);
+        crate::construction::cmd4_auto_load(self);
+        crate::metrics::open_orders(self);
+    }
+}

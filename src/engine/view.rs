@@ -1,0 +1,290 @@
+//! What a house may know (rulebook 24 §6).
+//!
+//! A [`View`] borrows the truth and hands out only what the rules allow; its fields are private, so that a player's
+//! code cannot look behind it. Own things come exact, foreign ones as the house's records have them.
+
+use crate::ids::*;
+use crate::limits;
+use crate::rules::Rules;
+use crate::scenario::Scenario;
+use crate::state::State;
+use crate::state::rows::*;
+use crate::state::starmap::StarMap;
+use crate::strength;
+use crate::vocab::*;
+
+/// The world as one house sees it at CMD5.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    state: &'a State,
+    me: HouseId,
+}
+
+/// Visibility of a system (rulebook 24 §6.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// Topology only.
+    Adjacent,
+    /// A record exists.
+    Scouted,
+    /// An own fleet is there.
+    Occupied,
+    /// An own colony is there.
+    Owned,
+}
+
+/// What everybody knows about a house (rulebook 24 §6.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicHouse {
+    /// Which.
+    pub id: HouseId,
+    /// Prestige.
+    pub prestige: i64,
+    /// Number of colonies.
+    pub colonies: usize,
+    /// Standing.
+    pub status: HouseStatus,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(state: &'a State, me: HouseId) -> Self {
+        Self { state, me }
+    }
+
+    /// The house that looks.
+    pub fn me(&self) -> HouseId {
+        self.me
+    }
+
+    /// The current turn.
+    pub fn turn(&self) -> u32 {
+        self.state.turn()
+    }
+
+    /// The rules; everybody knows them.
+    pub fn rules(&self) -> &'a Rules {
+        &self.state.rules
+    }
+
+    /// The scenario; everybody knows it.
+    pub fn scenario(&self) -> &'a Scenario {
+        &self.state.scenario
+    }
+
+    /// The lane graph; everybody knows it.
+    pub fn starmap(&self) -> &'a StarMap {
+        &self.state.starmap
+    }
+
+    /// The own house's row: treasury, tax, tech, pools, last GHO and NHV.
+    pub fn house(&self) -> &'a House {
+        &self.state.houses[self.me]
+    }
+
+    /// The own level in a field.
+    pub fn tech(&self, field: TechField) -> u8 {
+        self.house().tech[field]
+    }
+
+    /// What everybody knows about all houses, ascending.
+    pub fn houses(&self) -> impl Iterator<Item = PublicHouse> + 'a {
+        self.state.houses.iter().map(|house| PublicHouse {
+            id: house.id,
+            prestige: house.prestige,
+            colonies: house.colonies.len(),
+            status: house.status,
+        })
+    }
+
+    /// The relation with another house.
+    pub fn relation(&self, other: HouseId) -> Stance {
+        self.state.relation(self.me, other)
+    }
+
+    /// Own colonies, ascending.
+    pub fn colonies(&self) -> impl Iterator<Item = &'a Colony> + use<'a> {
+        let state = self.state;
+        state.houses[self.me].colonies.iter().map(move |&id| &state.colonies[id])
+    }
+
+    /// An own colony.
+    pub fn colony(&self, id: ColonyId) -> Option<&'a Colony> {
+        self.state.colonies.get(id).filter(|colony| colony.owner == self.me)
+    }
+
+    /// The own colony in a system.
+    pub fn own_colony_at(&self, system: SystemId) -> Option<&'a Colony> {
+        self.state.systems.get(system)?.colony.and_then(|id| self.colony(id))
+    }
+
+    /// Facilities of an own colony, ascending.
+    pub fn facilities(&self, colony: &Colony) -> impl Iterator<Item = &'a Facility> + use<'a> {
+        let state = self.state;
+        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.facilities).map(move |&id| &state.facilities[id])
+    }
+
+    /// Ground units in garrison at an own colony, ascending.
+    pub fn garrison(&self, colony: &Colony) -> impl Iterator<Item = &'a Ground> + use<'a> {
+        let state = self.state;
+        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.garrison).map(move |&id| &state.ground[id])
+    }
+
+    /// Fighters in the pool and ships without a fleet at an own colony.
+    pub fn colony_ships(&self, colony: &Colony) -> impl Iterator<Item = &'a Ship> + use<'a> {
+        let state = self.state;
+        let colony = self.colony_lists(colony);
+        colony.into_iter().flat_map(|c| c.pool.iter().chain(&c.unassigned)).map(move |&id| &state.ships[id])
+    }
+
+    /// Projects under way at an own colony, ascending.
+    pub fn projects(&self, colony: &Colony) -> impl Iterator<Item = &'a Project> + use<'a> {
+        let state = self.state;
+        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.projects).map(move |&id| &state.projects[id])
+    }
+
+    /// Repairs under way at an own colony, ascending.
+    pub fn repairs(&self, colony: &Colony) -> impl Iterator<Item = &'a Repair> + use<'a> {
+        let state = self.state;
+        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.repairs).map(move |&id| &state.repairs[id])
+    }
+
+    fn colony_lists(&self, colony: &Colony) -> Option<&'a Colony> {
+        self.colony(colony.id)
+    }
+
+    /// Own fleets, ascending.
+    pub fn fleets(&self) -> impl Iterator<Item = &'a Fleet> + use<'a> {
+        let state = self.state;
+        state.houses[self.me].fleets.iter().map(move |&id| &state.fleets[id])
+    }
+
+    /// An own fleet.
+    pub fn fleet(&self, id: FleetId) -> Option<&'a Fleet> {
+        self.state.fleets.get(id).filter(|fleet| fleet.owner == self.me)
+    }
+
+    /// Ships of an own fleet, ascending.
+    pub fn ships(&self, fleet: &Fleet) -> impl Iterator<Item = &'a Ship> + use<'a> {
+        let state = self.state;
+        self.fleet(fleet.id).into_iter().flat_map(|fleet| &fleet.ships).map(move |&id| &state.ships[id])
+    }
+
+    /// An own ship or fighter.
+    pub fn ship(&self, id: ShipId) -> Option<&'a Ship> {
+        self.state.ships.get(id).filter(|ship| ship.owner == self.me)
+    }
+
+    /// AS and DS of an own fleet, hangars included.
+    pub fn strength(&self, fleet: &Fleet) -> (i32, i32) {
+        match self.fleet(fleet.id) {
+            Some(fleet) => (strength::fleet_attack(self.state, fleet), strength::fleet_defense(self.state, fleet)),
+            None => (0, 0),
+        }
+    }
+
+    /// Visibility of a system.
+    pub fn visibility(&self, system: SystemId) -> Visibility {
+        if self.own_colony_at(system).is_some() {
+            Visibility::Owned
+        } else if self.state.systems[system].fleets.iter().any(|&fleet| self.state.fleets[fleet].owner == self.me) {
+            Visibility::Occupied
+        } else if self.state.system_records.contains(RecordId::of(self.me, system)) {
+            Visibility::Scouted
+        } else {
+            Visibility::Adjacent
+        }
+    }
+
+    /// Planet class and raw rating of a system, if they are known.
+    pub fn planet(&self, system: SystemId) -> Option<(PlanetClass, Raw)> {
+        if self.own_colony_at(system).is_some() {
+            let system = &self.state.systems[system];
+            return Some((system.class, system.raw));
+        }
+        self.state.system_records.get(RecordId::of(self.me, system)).map(|record| (record.class, record.raw))
+    }
+
+    /// What is known about a foreign colony in a system. Own colonies have no record.
+    pub fn colony_record(&self, system: SystemId) -> Option<&'a ColonyRecord> {
+        let record = self.state.colony_records.get(RecordId::of(self.me, system))?;
+        (record.owner != self.me && self.own_colony_at(system).is_none()).then_some(record)
+    }
+
+    /// All known foreign colonies, ascending by system.
+    pub fn colony_records(&self) -> impl Iterator<Item = &'a ColonyRecord> + use<'a> {
+        let view = *self;
+        (1..=self.state.starmap.systems() as u32).filter_map(move |system| view.colony_record(SystemId(system)))
+    }
+
+    /// All known foreign fleets, ascending by fleet. A record is current if its turn is this turn.
+    pub fn fleet_records(&self) -> impl Iterator<Item = &'a FleetRecord> + use<'a> {
+        let state = self.state;
+        state.fleet_records_of[self.me.index()].iter().map(move |&(_, record)| &state.fleet_records[record])
+    }
+
+    /// Docks of an own facility that are free now.
+    pub fn free_docks(&self, facility: &Facility) -> i64 {
+        match self.colony(facility.colony) {
+            Some(_) => limits::free_docks(self.state, facility),
+            None => 0,
+        }
+    }
+
+    /// Fighters the colony may hold (22 §9.1).
+    pub fn fighter_capacity(&self, colony: &Colony) -> i64 {
+        limits::fighter_capacity(self.state, colony)
+    }
+
+    /// Command points in use and in the pool (10 §5).
+    pub fn command_points(&self) -> (i64, i64) {
+        (limits::c2_used(self.state, self.me), limits::c2_pool(self.state, self.me))
+    }
+
+    /// Combat fleets and the most allowed (10 §6).
+    pub fn combat_fleets(&self) -> (usize, usize) {
+        (limits::combat_fleets(self.state, self.me), limits::max_combat_fleets(self.state, self.me))
+    }
+
+    /// Most ships a fleet may hold.
+    pub fn max_ships_per_fleet(&self) -> usize {
+        limits::max_ships_per_fleet(self.state, self.me)
+    }
+
+    /// Marine divisions a transport carries.
+    pub fn transport_capacity(&self) -> usize {
+        limits::transport_capacity(self.state, self.me)
+    }
+
+    /// Room left in a pool of research points (21 §4).
+    pub fn pool_room(&self, pool: Pool) -> i64 {
+        crate::research::capacity(self.state, self.me, pool) - self.house().rp[pool]
+    }
+
+    /// Research points that a deposit of `pp` gives now (21 §2).
+    pub fn research_points(&self, pool: Pool, pp: i64) -> i64 {
+        crate::research::points(self.state, self.me, pool, pp)
+    }
+
+    /// Upkeep due for everything owned now (20 §9.1).
+    pub fn upkeep(&self) -> i64 {
+        crate::economy::upkeep_due(self.state, self.me)
+    }
+
+    /// Price of a product at an own colony now, and the facility that would build it; none if it cannot be ordered.
+    pub fn quote(&self, colony: &Colony, product: crate::orders::Product) -> Option<i64> {
+        self.colony(colony.id)?;
+        crate::construction::quote(self.state, colony.id, product).ok()
+    }
+
+    /// The cheapest path of an own fleet to a system: the systems after its own, ending with the target; none if there
+    /// is no passable one (04 §3).
+    pub fn path(&self, fleet: &Fleet, target: SystemId) -> Option<Vec<SystemId>> {
+        let crippled = self.ships(fleet).any(|ship| ship.hull == Hull::Crippled);
+        crate::map::path::cheapest(self.state, fleet.system, target, crippled)
+    }
+
+    /// Jumps from `from` to all systems along the cheapest paths (index = system id).
+    pub fn distances(&self, from: SystemId) -> Vec<u32> {
+        crate::map::path::jumps_from(self.state, from)
+    }
+}
