@@ -1,0 +1,406 @@
+//! What the rules demand of several keys together, and what deserves a warning.
+
+use super::Rules;
+use super::combat::{CerTable, RoeThreshold};
+use super::keyed::Keyed;
+use super::{edit, text};
+use crate::vocab::{PlanetClass, Raw, TechField, Vocab};
+
+/// A contradiction between keys.
+#[derive(Debug)]
+pub struct Fault {
+    /// The key at which it is shown.
+    pub key: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// All contradictions.
+pub fn faults(rules: &Rules) -> Vec<Fault> {
+    let mut check = Check { faults: Vec::new() };
+    check.copies(rules);
+    check.combat(rules);
+    check.tiers(rules);
+    check.starmap(rules);
+    check.tech(rules);
+    check.ranges(rules);
+    check.faults
+}
+
+struct Check {
+    faults: Vec<Fault>,
+}
+
+impl Check {
+    fn require(&mut self, holds: bool, key: &str, message: impl Into<String>) {
+        if !holds {
+            self.faults.push(Fault {
+                key: key.to_owned(),
+                message: message.into(),
+            });
+        }
+    }
+
+    fn equal<T: PartialEq + std::fmt::Display>(&mut self, copy: (&str, T), original: (&str, T)) {
+        let message = format!(
+            "`{}` is {} but `{}` is {}: they must be equal",
+            copy.0, copy.1, original.0, original.1
+        );
+        self.require(copy.1 == original.1, copy.0, message);
+    }
+
+    /// Figures that stand in two places (rulebook 01 §7, 20 §2.4, §6, §11.2).
+    fn copies(&mut self, rules: &Rules) {
+        let (victory, elimination) = (&rules.prestige.victory, &rules.gameplay.elimination);
+        self.equal(
+            ("prestige.victory.defeatThreshold", victory.defeat_threshold),
+            (
+                "gameplay.elimination.defensiveCollapseThreshold",
+                elimination.defensive_collapse_threshold,
+            ),
+        );
+        self.equal(
+            (
+                "prestige.victory.defeatConsecutiveTurns",
+                victory.defeat_consecutive_turns,
+            ),
+            (
+                "gameplay.elimination.defensiveCollapseTurns",
+                elimination.defensive_collapse_turns,
+            ),
+        );
+        let viable = (
+            "economy.population.minViableColonyPop",
+            rules.economy.population.min_viable_colony_pop,
+        );
+        let limit = rules.limits.population_limits.min_colony_population;
+        let remaining = rules.economy.ptu_definition.min_population_remaining;
+        self.equal(("limits.populationLimits.minColonyPopulation", limit), viable);
+        self.equal(("economy.ptuDefinition.minPopulationRemaining", remaining), viable);
+        self.equal(
+            (
+                "economy.population.growthRatePerStarbase",
+                rules.economy.population.growth_rate_per_starbase,
+            ),
+            (
+                "economy.starbaseBonuses.populationGrowthBonusPerStarbase",
+                rules.economy.starbase_bonuses.population_growth_bonus_per_starbase,
+            ),
+        );
+        for &class in PlanetClass::ALL {
+            let copy = format!("economy.populationTransfer.{}", class.name().to_lowercase());
+            let original = format!("guild.guildMechanics.transferCosts.planetClass[\"{class}\"].cost");
+            let price = rules.economy.population_transfer.class(class);
+            self.equal((&copy, price), (&original, rules.guild.transfer_cost(class)));
+        }
+    }
+
+    fn combat(&mut self, rules: &Rules) {
+        let cer = &rules.combat.cer;
+        self.cer_table("combat.cer.spaceCombatTable", &cer.space_combat_table);
+        self.cer_table("combat.cer.bombardmentTable", &cer.bombardment_table);
+        self.cer_table("combat.cer.groundCombatTable", &cer.ground_combat_table);
+        self.roe(&rules.combat.roe_threshold);
+        let general = &rules.combat.combat;
+        self.hundredths("combat.combat.overkillFactor", general.overkill_factor);
+        self.hundredths("combat.combat.pursuitCer", general.pursuit_cer);
+        for (level, row) in &rules.tech.shields.level.rows {
+            self.hundredths(&format!("tech.shields.level[{level}].hitsBlocked"), row.hits_blocked);
+        }
+        let morale = &cer.modifiers.morale_drm;
+        let tiers = [
+            ("crisis", &morale.crisis),
+            ("veryLow", &morale.very_low),
+            ("low", &morale.low),
+            ("average", &morale.average),
+            ("good", &morale.good),
+            ("high", &morale.high),
+        ];
+        let mut before = None;
+        for (name, tier) in tiers {
+            let key = format!("combat.cer.modifiers.moraleDRM.{name}");
+            self.require(
+                tier.max_percent.is_some(),
+                &key,
+                format!("`{name}` needs a `maxPercent`"),
+            );
+            let ascends = tier.max_percent >= before;
+            self.require(ascends, &format!("{key}.maxPercent"), "tiers of morale must ascend");
+            before = tier.max_percent.or(before);
+        }
+    }
+
+    /// Tiers ascend, and hits are counted in quarters (rulebook 11 §0.2, §7).
+    fn cer_table(&mut self, path: &str, table: &CerTable) {
+        let last = table.tier.last();
+        let mut before = None;
+        for (number, tier) in &table.tier.rows {
+            let key = format!("{path}.tier[{number}]");
+            self.require(
+                number == &last || tier.max_roll.is_some(),
+                &key,
+                "only the last tier may lack a `maxRoll`",
+            );
+            let ascends = tier.max_roll.is_none() || tier.max_roll > before;
+            self.require(ascends, &format!("{key}.maxRoll"), "the tiers' `maxRoll` must ascend");
+            before = tier.max_roll.or(before);
+            let quarters = tier.multiplier * 4.0;
+            let message = format!("`multiplier` must be a multiple of 0.25, found {}", tier.multiplier);
+            self.require(quarters.fract() == 0.0, &format!("{key}.multiplier"), message);
+        }
+        self.starts_at_one(path, &table.tier, "tier");
+    }
+
+    fn roe(&mut self, thresholds: &RoeThreshold) {
+        let mut before = f64::INFINITY;
+        for roe in 1..=10u8 {
+            let key = format!("combat.roeThreshold.{roe}");
+            let ratio = thresholds.ratio(roe).unwrap_or(0.0);
+            self.hundredths(&key, ratio);
+            self.require(
+                ratio <= before,
+                &key,
+                "thresholds must not rise with the number of the rule of engagement",
+            );
+            before = ratio;
+        }
+    }
+
+    /// Shares that combat counts in whole percent (rulebook 11 §0.2).
+    fn hundredths(&mut self, key: &str, share: f64) {
+        let percent = share * 100.0;
+        let message = format!("must be a multiple of 0.01, found {share}");
+        self.require((percent - libm::round(percent)).abs() < 1e-9, key, message);
+    }
+
+    fn starts_at_one<T>(&mut self, path: &str, rows: &Keyed<u8, T>, name: &str) {
+        let key = format!("{path}.{name}[{}]", rows.first());
+        self.require(rows.first() == 1, &key, format!("`{name}` must be numbered from 1"));
+    }
+
+    fn tiers(&mut self, rules: &Rules) {
+        let growth = &rules.economy.tax_population_growth.tier;
+        self.starts_at_one("economy.taxPopulationGrowth", growth, "tier");
+        let rates = growth
+            .rows
+            .iter()
+            .map(|(number, tier)| (*number, tier.min_rate, tier.max_rate))
+            .collect();
+        self.rates("economy.taxPopulationGrowth", rates);
+        let incentives = &rules.prestige.tax_incentives.tier;
+        self.starts_at_one("prestige.taxIncentives", incentives, "tier");
+        let rates = incentives
+            .rows
+            .iter()
+            .map(|(number, tier)| (*number, tier.min_rate, tier.max_rate))
+            .collect();
+        self.rates("prestige.taxIncentives", rates);
+        let investment = &rules.economy.industrial_investment.tier;
+        self.starts_at_one("economy.industrialInvestment", investment, "tier");
+        let mut before = -1;
+        for (number, tier) in &investment.rows {
+            let key = format!("economy.industrialInvestment.tier[{number}].threshold");
+            self.require(tier.threshold > before, &key, "the tiers' `threshold` must ascend");
+            before = tier.threshold;
+        }
+    }
+
+    /// Tiers of tax rates do not overlap.
+    fn rates(&mut self, path: &str, tiers: Vec<(u8, i64, i64)>) {
+        for (index, &(number, min, max)) in tiers.iter().enumerate() {
+            let key = format!("{path}.tier[{number}]");
+            self.require(min <= max, &format!("{key}.minRate"), "`minRate` is above `maxRate`");
+            let overlaps = tiers[..index].iter().any(|&(_, low, high)| min <= high && low <= max);
+            self.require(!overlaps, &key, "tiers of tax rates overlap");
+        }
+    }
+
+    fn starmap(&mut self, rules: &Rules) {
+        let weights = &rules.starmap.lanes.distribution;
+        let sum = weights.major + weights.minor + weights.restricted;
+        self.require(
+            sum > 0.0,
+            "starmap.lanes.distribution",
+            "at least one lane class needs a weight above 0",
+        );
+        let mut before = -1;
+        for (class, row) in rules.starmap.planet_class_table.planet_class.iter() {
+            let key = format!("starmap.planetClassTable.planetClass[\"{class}\"].maxRoll");
+            self.require(
+                row.max_roll >= before,
+                &key,
+                "`maxRoll` must not fall from class to class",
+            );
+            before = row.max_roll;
+        }
+        let key = "starmap.planetClassTable.planetClass[\"Eden\"].maxRoll";
+        self.require(before == 9, key, "the best class must reach the roll 9");
+        let mut before = None;
+        for (raw, row) in rules.starmap.raw_table.raw.iter() {
+            let key = format!("starmap.rawTable.raw[\"{raw}\"]");
+            let is_last = raw == Raw::VeryRich;
+            self.require(
+                is_last || row.max_roll.is_some(),
+                &key,
+                "only the best rating may lack a `maxRoll`",
+            );
+            let ascends = row.max_roll.is_none() || row.max_roll >= before;
+            self.require(
+                ascends,
+                &format!("{key}.maxRoll"),
+                "`maxRoll` must not fall from rating to rating",
+            );
+            before = row.max_roll.or(before);
+        }
+    }
+
+    fn tech(&mut self, rules: &Rules) {
+        let tech = &rules.tech;
+        let starts = [
+            ("fleetCommand", tech.fleet_command.level.first()),
+            ("strategicCommand", tech.strategic_command.level.first()),
+            ("strategicLift", tech.strategic_lift.level.first()),
+            (
+                "advancedCarrierOperations",
+                tech.advanced_carrier_operations.level.first(),
+            ),
+        ];
+        for (name, first) in starts {
+            let message = format!("`{name}` needs a level 1: it says what houses have at the start");
+            self.require(first == 1, &format!("tech.{name}.level[{first}]"), message);
+        }
+        let others = [
+            ("scienceLevel", tech.science_level.level.first()),
+            ("militaryLevel", tech.military_level.level.first()),
+            ("economicLevel", tech.economic_level.level.first()),
+            ("weapons", tech.weapons.level.first()),
+            ("construction", tech.construction.level.first()),
+            ("fighterDoctrine", tech.fighter_doctrine.level.first()),
+            ("shields", tech.shields.level.first()),
+            ("terraforming", tech.terraforming.level.first()),
+            ("cloaking", tech.cloaking.level.first()),
+            ("electronicIntelligence", tech.electronic_intelligence.level.first()),
+            ("counterIntelligence", tech.counter_intelligence.level.first()),
+        ];
+        for (name, first) in others {
+            self.require(
+                first <= 2,
+                &format!("tech.{name}.level[{first}]"),
+                "levels must begin at 1 or 2",
+            );
+        }
+        for (level, row) in &tech.terraforming.level.rows {
+            let one_step = row.upgrades.to.code() == row.upgrades.from.code() + 1;
+            let key = format!("tech.terraforming.level[{level}].upgrades");
+            self.require(one_step, &key, "terraforming raises a planet class by one step");
+        }
+    }
+
+    fn ranges(&mut self, rules: &Rules) {
+        let scaling = &rules.prestige.dynamic_scaling;
+        let ordered = scaling.min_multiplier <= scaling.max_multiplier;
+        self.require(
+            ordered,
+            "prestige.dynamicScaling.minMultiplier",
+            "`minMultiplier` is above `maxMultiplier`",
+        );
+        let lie = &rules.espionage.actions.plant_disinformation;
+        let ordered = lie.min_variance <= lie.max_variance;
+        self.require(
+            ordered,
+            "espionage.actions.plantDisinformation.minVariance",
+            "`minVariance` is above `maxVariance`",
+        );
+        let finds = &rules.tech.breakthroughs;
+        let ordered = finds.base_percent <= finds.max_percent;
+        self.require(
+            ordered,
+            "tech.breakthroughs.basePercent",
+            "`basePercent` is above `maxPercent`",
+        );
+        let first = &rules.dynatoi.theme.rows[0];
+        let names = first.1.house_names();
+        for (index, name) in names.iter().enumerate() {
+            let key = format!("dynatoi.theme[\"{}\"].house{index}Name", first.0.0);
+            self.require(!name.is_empty(), &key, "a house needs a name");
+            self.require(
+                !names[..index].contains(name),
+                &key,
+                format!("two houses are called \"{name}\""),
+            );
+        }
+    }
+}
+
+/// Plain words about rules that load but will surprise: each is worth a look before thousands of games.
+pub fn warnings(rules: &Rules) -> Vec<String> {
+    let mut found = Vec::new();
+    let eden = rules.limits.pu_max(PlanetClass::Eden);
+    if eden >= 100_000 {
+        found.push(format!(
+            "limits.capacities.planetClass[\"Eden\"].puMax is {eden}: population and income then grow without limit \
+             and no price matters (rulebook 00 O1; the standard rules say 5000)"
+        ));
+    }
+    for pair in PlanetClass::ALL.windows(2) {
+        if rules.limits.pu_max(pair[0]) > rules.limits.pu_max(pair[1]) {
+            found.push(format!(
+                "limits.capacities: {} worlds hold more people than {} worlds",
+                pair[0], pair[1]
+            ));
+        }
+    }
+    let tiers = rules.combat.cer.space_combat_table.tier.rows.len();
+    if tiers != 3 {
+        found.push(format!(
+            "combat.cer.spaceCombatTable has {tiers} tiers: the rules correct it to three (rulebook 11 §7, K2); the \
+             table is obeyed as it stands (K43)"
+        ));
+    }
+    for &field in TechField::ALL {
+        let last = rules.tech.max_level(field);
+        for level in 2..last {
+            if rules.tech.gate(field, level) > rules.tech.gate(field, level + 1) {
+                found.push(format!(
+                    "tech: {field} {} needs less than {field} {level} before it",
+                    level + 1
+                ));
+            }
+        }
+    }
+    found.extend(idle_changes(rules));
+    found
+}
+
+/// Digest of the keys that no rule uses in the standard rules: it spares reading these when nothing was changed.
+const UNUSED_IN_STANDARD: u64 = 1_409_761_059_940_405_596;
+
+/// Keys that no rule uses but that differ from the standard rules: whoever changed them expects an effect.
+fn idle_changes(rules: &Rules) -> Vec<String> {
+    let idle = unused(rules);
+    if edit::digest_of(&idle) == UNUSED_IN_STANDARD {
+        return Vec::new();
+    }
+    let standard = unused(&Rules::standard());
+    let changed = idle.into_iter().filter(|entry| !standard.contains(entry));
+    changed
+        .map(|(path, value)| format!("{path} = {value} has no effect: no rule uses this key"))
+        .collect()
+}
+
+/// The keys that no rule uses: path and value.
+fn unused(rules: &Rules) -> Vec<(String, String)> {
+    let tree = edit::tree(rules);
+    let leaves = tree.leaves().into_iter().filter(|(_, node)| text::is_unused(node.doc));
+    leaves.map(|(path, node)| (path, node.value_text())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unused_keys_of_the_standard_rules_have_this_digest() {
+        assert_eq!(edit::digest_of(&unused(&Rules::standard())), UNUSED_IN_STANDARD);
+    }
+}

@@ -1,0 +1,25 @@
+//! `planets.kdl`: names of systems (rulebook 02 §2).
+
+use super::keyed::Names;
+use super::part::kdl_struct;
+
+kdl_struct! {
+    /// Names of systems (rulebook 02 §2).
+    Planets {
+        /// The names.
+        planet_names: PlanetNames = "planetNames";
+    }
+
+    /// Names of systems in the order of their ids; further systems are called System-<id> (rulebook 02 §2).
+    PlanetNames {
+        /// The names.
+        name: Names = "name";
+    }
+}
+
+impl Planets {
+    /// The names in the order of system ids.
+    pub fn names(&self) -> &[String] {
+        &self.planet_names.name.0
+    }
+}

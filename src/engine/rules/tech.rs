@@ -1,0 +1,535 @@
+//! `tech.kdl`: research and the fifteen fields of technology (rulebook 21).
+
+use super::keyed::Keyed;
+use super::leaf::{Upgrade, Words};
+use super::part::kdl_struct;
+use crate::num;
+use crate::vocab::{PlanetClass, Pool, ShipClass, TechField};
+
+kdl_struct! {
+    /// Research and the fields of technology (rulebook 21).
+    Tech {
+        /// Conversion of PP to research points.
+        conversion: Conversion = "conversion";
+        /// Selling research points.
+        liquidation: Liquidation = "liquidation";
+        /// Lucky finds.
+        breakthroughs: Breakthroughs = "breakthroughs";
+        /// SL.
+        science_level: ScienceLevel = "scienceLevel";
+        /// ML.
+        military_level: MilitaryLevel = "militaryLevel";
+        /// EL.
+        economic_level: EconomicLevel = "economicLevel";
+        /// WEP.
+        weapons: Weapons = "weapons";
+        /// CST.
+        construction: Construction = "construction";
+        /// FC.
+        fleet_command: FleetCommand = "fleetCommand";
+        /// SC.
+        strategic_command: StrategicCommand = "strategicCommand";
+        /// FD.
+        fighter_doctrine: FighterDoctrine = "fighterDoctrine";
+        /// SLD.
+        shields: Shields = "shields";
+        /// TER.
+        terraforming: Terraforming = "terraforming";
+        /// CLK.
+        cloaking: ScienceField = "cloaking";
+        /// ELI.
+        electronic_intelligence: ScienceField = "electronicIntelligence";
+        /// STL.
+        strategic_lift: StrategicLift = "strategicLift";
+        /// Not used: a copy of prices and ceilings.
+        terraforming_upgrade_costs: TerraformingUpgradeCosts = "terraformingUpgradeCosts";
+        /// CIC.
+        counter_intelligence: ScienceField = "counterIntelligence";
+        /// ACO.
+        advanced_carrier_operations: AdvancedCarrierOperations = "advancedCarrierOperations";
+    }
+
+    /// Points per PP: (1 + log10(GHO) / ghoDivisor) × (1 + level / levelDivisor) (rulebook 21 §2).
+    Conversion {
+        /// Economic; the level is SL.
+        erp: PoolConversion = "erp", new PoolConversion { gho_divisor: 3.0, level_divisor: 10.0 };
+        /// Science; the level is SL.
+        srp: PoolConversion = "srp", new PoolConversion { gho_divisor: 4.0, level_divisor: 5.0 };
+        /// Military; the level is ML.
+        mrp: PoolConversion = "mrp", new PoolConversion { gho_divisor: 3.5, level_divisor: 20.0 };
+    }
+
+    /// Conversion of a pool.
+    PoolConversion {
+        /// Divisor of log10(GHO).
+        gho_divisor: f64 = "ghoDivisor" in 0.001..=1000000.0;
+        /// Divisor of the level.
+        level_divisor: f64 = "levelDivisor" in 0.001..=1000000.0;
+    }
+
+    /// Selling research points (rulebook 21 §6).
+    Liquidation {
+        /// Points per PP.
+        rp_per_pp: i64 = "rpPerPp" in 1..=1000, new 2;
+    }
+
+    /// Lucky finds (rulebook 21 §7).
+    Breakthroughs {
+        /// Off: none.
+        enabled: bool = "enabled", new true;
+        /// Turns between rolls.
+        interval: u32 = "interval" in 1..=1000000, new 5;
+        /// Chance in percent without deposits.
+        base_percent: i64 = "basePercent" in 0..=100, new 5;
+        /// Percent per 100 points deposited in the interval.
+        percent_per100_rp: i64 = "percentPer100Rp" in 0..=100, new 1;
+        /// Highest chance in percent.
+        max_percent: i64 = "maxPercent" in 0..=100, new 15;
+        /// Points of a minor find.
+        minor_rp: i64 = "minorRp" in 0..=1000000, new 10;
+        /// Factor on the cost of the next level after a moderate find.
+        cost_factor: f64 = "costFactor" in 0.0..=1.0, new 0.8;
+    }
+
+    /// SL: cost in SRP (rulebook 21 §5.1).
+    ScienceLevel {
+        /// Levels.
+        level: Keyed<u8, ScienceRow> = "level";
+    }
+
+    /// A level of SL.
+    ScienceRow {
+        /// Not used.
+        erp_required: i64 = "erpRequired";
+        /// Cost.
+        srp_required: i64 = "srpRequired";
+    }
+
+    /// ML: cost in MRP (rulebook 21 §5.1).
+    MilitaryLevel {
+        /// Levels.
+        level: Keyed<u8, MilitaryRow> = "level";
+    }
+
+    /// A level of ML.
+    MilitaryRow {
+        /// Cost.
+        mrp_required: i64 = "mrpRequired";
+    }
+
+    /// EL: cost in ERP, factor on the output of industry; 1 at level 1 (rulebook 21 §5.1).
+    EconomicLevel {
+        /// Levels.
+        level: Keyed<u8, EconomicRow> = "level";
+    }
+
+    /// A level of EL.
+    EconomicRow {
+        /// SL needed.
+        sl_required: u8 = "slRequired" in 0..=100;
+        /// Cost.
+        erp_cost: i64 = "erpCost";
+        /// Factor on the output of industry.
+        multiplier: f64 = "multiplier" in 0.0..=1000.0;
+    }
+
+    /// WEP: cost in MRP; strengths × baseMultiplier^(level - 1) (rulebook 21 §5.2).
+    Weapons {
+        /// Factor per level.
+        base_multiplier: f64 = "baseMultiplier" in 0.001..=10.0;
+        /// Levels.
+        level: Keyed<u8, MilitaryFieldRow> = "level";
+    }
+
+    /// A level of a field paid with MRP.
+    MilitaryFieldRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+    }
+
+    /// CST: cost in MRP; output and docks × (baseModifier + (level - 1) × increment) (rulebook 21 §5.2).
+    Construction {
+        /// Factor at level 1.
+        base_modifier: f64 = "baseModifier" in 0.0..=1000.0;
+        /// Added per level.
+        increment_per_level: f64 = "incrementPerLevel" in 0.0..=1000.0;
+        /// Levels.
+        level: Keyed<u8, ConstructionRow> = "level";
+    }
+
+    /// A level of CST.
+    ConstructionRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+        /// Not used: `minCST` of the products decides.
+        unlocks: Option<Words> = "unlocks";
+    }
+
+    /// FC: cost in MRP, ships in a fleet (rulebook 21 §5.3).
+    FleetCommand {
+        /// Levels.
+        level: Keyed<u8, FleetCommandRow> = "level";
+    }
+
+    /// A level of FC.
+    FleetCommandRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+        /// Ships in a fleet.
+        max_ships_per_fleet: u32 = "maxShipsPerFleet" in 1..=1000000;
+    }
+
+    /// SC: cost in MRP, combat fleets before scaling by map size (rulebook 21 §5.3).
+    StrategicCommand {
+        /// Levels.
+        level: Keyed<u8, StrategicCommandRow> = "level";
+    }
+
+    /// A level of SC.
+    StrategicCommandRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+        /// Command points, if `limits.c2Limits.strategicCommandBonus`.
+        c2_bonus: i64 = "c2Bonus";
+        /// Combat fleets before scaling.
+        max_combat_fleets_base: u32 = "maxCombatFleetsBase" in 0..=1000000;
+    }
+
+    /// FD: cost in MRP, factor on the fighters of a colony; 1 at level 1 (rulebook 21 §5.3).
+    FighterDoctrine {
+        /// Levels.
+        level: Keyed<u8, FighterDoctrineRow> = "level";
+    }
+
+    /// A level of FD.
+    FighterDoctrineRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+        /// Factor on the fighters of a colony.
+        multiplier: f64 = "multiplier" in 0.0..=1000.0;
+    }
+
+    /// SLD: cost in SRP, share of hits that a shield blocks (rulebook 21 §5.4, 10 §3).
+    Shields {
+        /// Levels.
+        level: Keyed<u8, ShieldRow> = "level";
+    }
+
+    /// A level of SLD.
+    ShieldRow {
+        /// SL needed.
+        sl_required: u8 = "slRequired" in 0..=100;
+        /// Cost.
+        srp_cost: i64 = "srpCost";
+        /// Not used.
+        absorption: i64 = "absorption";
+        /// Not used.
+        shield_ds: i64 = "shieldDs";
+        /// Not used.
+        d20_threshold: i64 = "d20Threshold";
+        /// Share of hits blocked.
+        hits_blocked: f64 = "hitsBlocked" in 0.0..=1.0;
+    }
+
+    /// TER: cost in SRP; price of the step that the level permits (rulebook 21 §5.4, 22 §8).
+    Terraforming {
+        /// Levels.
+        level: Keyed<u8, TerraformingRow> = "level";
+    }
+
+    /// A level of TER.
+    TerraformingRow {
+        /// SL needed.
+        sl_required: u8 = "slRequired" in 0..=100;
+        /// Cost.
+        srp_cost: i64 = "srpCost";
+        /// Price of the step in PP.
+        pp_cost: i64 = "ppCost";
+        /// The step.
+        upgrades: Upgrade = "upgrades";
+    }
+
+    /// CLK, ELI, CIC: cost in SRP (rulebook 21 §5.4).
+    ScienceField {
+        /// Levels.
+        level: Keyed<u8, ScienceFieldRow> = "level";
+    }
+
+    /// A level of a field paid with SRP.
+    ScienceFieldRow {
+        /// SL needed.
+        sl_required: u8 = "slRequired" in 0..=100;
+        /// Cost.
+        srp_cost: i64 = "srpCost";
+    }
+
+    /// STL: cost in SRP, marine divisions in a transport (rulebook 21 §5.4).
+    StrategicLift {
+        /// Levels.
+        level: Keyed<u8, StrategicLiftRow> = "level";
+    }
+
+    /// A level of STL.
+    StrategicLiftRow {
+        /// SL needed.
+        sl_required: u8 = "slRequired" in 0..=100;
+        /// Cost.
+        srp_cost: i64 = "srpCost";
+        /// Marine divisions in a transport.
+        transport_capacity: u32 = "transportCapacity" in 0..=1000;
+    }
+
+    /// Not used: a copy of prices and ceilings (rulebook 22 §8).
+    TerraformingUpgradeCosts {
+        /// Not used.
+        extreme_ter: i64 = "extremeTer";
+        /// Not used.
+        extreme_pu_min: i64 = "extremePuMin";
+        /// Not used.
+        extreme_pu_max: i64 = "extremePuMax";
+        /// Not used.
+        extreme_pp: i64 = "extremePp";
+        /// Not used.
+        desolate_ter: i64 = "desolateTer";
+        /// Not used.
+        desolate_pu_min: i64 = "desolatePuMin";
+        /// Not used.
+        desolate_pu_max: i64 = "desolatePuMax";
+        /// Not used.
+        desolate_pp: i64 = "desolatePp";
+        /// Not used.
+        hostile_ter: i64 = "hostileTer";
+        /// Not used.
+        hostile_pu_min: i64 = "hostilePuMin";
+        /// Not used.
+        hostile_pu_max: i64 = "hostilePuMax";
+        /// Not used.
+        hostile_pp: i64 = "hostilePp";
+        /// Not used.
+        harsh_ter: i64 = "harshTer";
+        /// Not used.
+        harsh_pu_min: i64 = "harshPuMin";
+        /// Not used.
+        harsh_pu_max: i64 = "harshPuMax";
+        /// Not used.
+        harsh_pp: i64 = "harshPp";
+        /// Not used.
+        benign_ter: i64 = "benignTer";
+        /// Not used.
+        benign_pu_min: i64 = "benignPuMin";
+        /// Not used.
+        benign_pu_max: i64 = "benignPuMax";
+        /// Not used.
+        benign_pp: i64 = "benignPp";
+        /// Not used.
+        lush_ter: i64 = "lushTer";
+        /// Not used.
+        lush_pu_min: i64 = "lushPuMin";
+        /// Not used.
+        lush_pu_max: i64 = "lushPuMax";
+        /// Not used.
+        lush_pp: i64 = "lushPp";
+        /// Not used.
+        eden_ter: i64 = "edenTer";
+        /// Not used.
+        eden_pu_min: i64 = "edenPuMin";
+        /// Not used.
+        eden_pu_max: i64 = "edenPuMax";
+        /// Not used.
+        eden_pp: i64 = "edenPp";
+    }
+
+    /// ACO: cost in MRP, fighters in a carrier (rulebook 21 §5.3, 10 §2.2).
+    AdvancedCarrierOperations {
+        /// Not used.
+        capacity_multiplier_per_level: f64 = "capacityMultiplierPerLevel";
+        /// Levels.
+        level: Keyed<u8, CarrierRow> = "level";
+    }
+
+    /// A level of ACO.
+    CarrierRow {
+        /// ML needed.
+        ml_required: u8 = "mlRequired" in 0..=100;
+        /// Cost.
+        mrp_cost: i64 = "mrpCost";
+        /// Fighters in a carrier.
+        cv_capacity: u32 = "cvCapacity" in 0..=1000;
+        /// Fighters in a super carrier.
+        cx_capacity: u32 = "cxCapacity" in 0..=1000;
+        /// Words for players.
+        description: String = "description";
+    }
+}
+
+/// What all level rows have in common: cost, and the level of SL or ML needed.
+struct Price {
+    cost: i64,
+    gate: u8,
+}
+
+impl Tech {
+    fn price(&self, field: TechField, level: u8) -> Option<Price> {
+        let science = |rows: &Keyed<u8, ScienceFieldRow>| rows.get(level).map(|r| (r.srp_cost, r.sl_required));
+        let (cost, gate) = match field {
+            TechField::Sl => self.science_level.level.get(level).map(|r| (r.srp_required, 0)),
+            TechField::Ml => self.military_level.level.get(level).map(|r| (r.mrp_required, 0)),
+            TechField::El => self
+                .economic_level
+                .level
+                .get(level)
+                .map(|r| (r.erp_cost, r.sl_required)),
+            TechField::Cst => self.construction.level.get(level).map(|r| (r.mrp_cost, r.ml_required)),
+            TechField::Wep => self.weapons.level.get(level).map(|r| (r.mrp_cost, r.ml_required)),
+            TechField::Ter => self.terraforming.level.get(level).map(|r| (r.srp_cost, r.sl_required)),
+            TechField::Eli => science(&self.electronic_intelligence.level),
+            TechField::Clk => science(&self.cloaking.level),
+            TechField::Sld => self.shields.level.get(level).map(|r| (r.srp_cost, r.sl_required)),
+            TechField::Cic => science(&self.counter_intelligence.level),
+            TechField::Stl => self
+                .strategic_lift
+                .level
+                .get(level)
+                .map(|r| (r.srp_cost, r.sl_required)),
+            TechField::Fc => self.fleet_command.level.get(level).map(|r| (r.mrp_cost, r.ml_required)),
+            TechField::Sc => self
+                .strategic_command
+                .level
+                .get(level)
+                .map(|r| (r.mrp_cost, r.ml_required)),
+            TechField::Fd => self
+                .fighter_doctrine
+                .level
+                .get(level)
+                .map(|r| (r.mrp_cost, r.ml_required)),
+            TechField::Aco => self
+                .advanced_carrier_operations
+                .level
+                .get(level)
+                .map(|r| (r.mrp_cost, r.ml_required)),
+        }?;
+        Some(Price { cost, gate })
+    }
+
+    /// The last level of a field.
+    pub fn max_level(&self, field: TechField) -> u8 {
+        match field {
+            TechField::Sl => self.science_level.level.last(),
+            TechField::Ml => self.military_level.level.last(),
+            TechField::El => self.economic_level.level.last(),
+            TechField::Cst => self.construction.level.last(),
+            TechField::Wep => self.weapons.level.last(),
+            TechField::Ter => self.terraforming.level.last(),
+            TechField::Eli => self.electronic_intelligence.level.last(),
+            TechField::Clk => self.cloaking.level.last(),
+            TechField::Sld => self.shields.level.last(),
+            TechField::Cic => self.counter_intelligence.level.last(),
+            TechField::Stl => self.strategic_lift.level.last(),
+            TechField::Fc => self.fleet_command.level.last(),
+            TechField::Sc => self.strategic_command.level.last(),
+            TechField::Fd => self.fighter_doctrine.level.last(),
+            TechField::Aco => self.advanced_carrier_operations.level.last(),
+        }
+    }
+
+    /// Research points to reach a level from the one below; 0 for a level that has no row.
+    pub fn cost(&self, field: TechField, level: u8) -> i64 {
+        self.price(field, level).map_or(0, |price| price.cost)
+    }
+
+    /// Level of SL (fields paid with SRP, EL) or ML (fields paid with MRP) needed for a level; 0 for none.
+    pub fn gate(&self, field: TechField, level: u8) -> u8 {
+        self.price(field, level).map_or(0, |price| price.gate)
+    }
+
+    /// The conversion of PP into a pool.
+    pub fn conversion(&self, pool: Pool) -> &PoolConversion {
+        match pool {
+            Pool::Erp => &self.conversion.erp,
+            Pool::Srp => &self.conversion.srp,
+            Pool::Mrp => &self.conversion.mrp,
+        }
+    }
+
+    /// Factor of EL on the output of industry (EL_MOD of rulebook 20 §3).
+    pub fn el_multiplier(&self, el: u8) -> f64 {
+        self.economic_level.level.get(el).map_or(1.0, |row| row.multiplier)
+    }
+
+    /// Factor of WEP on strengths and ship prices, before rounding (rulebook 10 §1.3).
+    pub fn wep_factor(&self, wep: u8) -> f64 {
+        num::powi(self.weapons.base_multiplier, u32::from(wep.saturating_sub(1)))
+    }
+
+    /// Factor of CST on output and docks, before rounding (rulebook 20 §3, 22 §1.1).
+    pub fn cst_factor(&self, cst: u8) -> f64 {
+        self.construction.base_modifier + f64::from(cst.saturating_sub(1)) * self.construction.increment_per_level
+    }
+
+    /// Marine divisions in a transport.
+    pub fn transport_capacity(&self, stl: u8) -> u32 {
+        self.strategic_lift
+            .level
+            .get(stl)
+            .map_or(0, |row| row.transport_capacity)
+    }
+
+    /// Ships in a fleet.
+    pub fn max_ships_per_fleet(&self, fc: u8) -> u32 {
+        self.fleet_command
+            .level
+            .get(fc)
+            .map_or(0, |row| row.max_ships_per_fleet)
+    }
+
+    /// Combat fleets before scaling by map size.
+    pub fn max_combat_fleets_base(&self, sc: u8) -> u32 {
+        self.strategic_command
+            .level
+            .get(sc)
+            .map_or(0, |row| row.max_combat_fleets_base)
+    }
+
+    /// Command points that SC adds if `limits.c2Limits.strategicCommandBonus` is on.
+    pub fn c2_bonus(&self, sc: u8) -> i64 {
+        self.strategic_command.level.get(sc).map_or(0, |row| row.c2_bonus)
+    }
+
+    /// Factor of FD on the fighters of a colony.
+    pub fn fighter_doctrine_multiplier(&self, fd: u8) -> f64 {
+        self.fighter_doctrine.level.get(fd).map_or(1.0, |row| row.multiplier)
+    }
+
+    /// Fighters in a hangar; 0 for classes that have none.
+    pub fn hangar_capacity(&self, class: ShipClass, aco: u8) -> u32 {
+        let row = self.advanced_carrier_operations.level.get(aco);
+        match class {
+            ShipClass::Carrier => row.map_or(0, |row| row.cv_capacity),
+            ShipClass::SuperCarrier => row.map_or(0, |row| row.cx_capacity),
+            _ => 0,
+        }
+    }
+
+    /// Share of bombardment hits that a shield of a level blocks; 0 without a shield.
+    pub fn hits_blocked(&self, sld: u8) -> f64 {
+        self.shields.level.get(sld).map_or(0.0, |row| row.hits_blocked)
+    }
+
+    /// TER level and price in PP of raising a class by one step; none for the best class.
+    pub fn terraforming_step(&self, from: PlanetClass) -> Option<(u8, i64)> {
+        let rows = &self.terraforming.level.rows;
+        rows.iter()
+            .find(|(_, row)| row.upgrades.from == from)
+            .map(|(level, row)| (*level, row.pp_cost))
+    }
+}
