@@ -143,7 +143,9 @@ enum Source {
 impl Dice {
     /// Dice for a purpose outside of any game, for example the draws of a bootstrap.
     pub fn for_purpose(key: Key, purpose: &str) -> Dice {
-        Dice(Source::Random(Box::new(ChaCha8Rng::seed_from_u64(key.derive(purpose).0))))
+        Dice(Source::Random(Box::new(ChaCha8Rng::seed_from_u64(
+            key.derive(purpose).0,
+        ))))
     }
 
     /// Dice that show the given faces in order and panic when asked for more, for a face that the die

@@ -58,7 +58,10 @@ impl Game {
     /// [`SetupError`] if the scenario cannot be set up: a map too small, too few names.
     pub fn new(rules: Arc<Rules>, scenario: Arc<Scenario>, key: Key) -> Result<Self, SetupError> {
         let state = setup::create(rules, scenario, key)?;
-        let mut game = Self { state, log: EventLog::default() };
+        let mut game = Self {
+            state,
+            log: EventLog::default(),
+        };
         let mut turn = Turn::new(&mut game.state, &mut game.log);
         turn.conflict();
         if !turn.income() {
@@ -81,20 +84,25 @@ impl Game {
         for (table, id, cells) in rows {
             state.insert_cells(&table, id, &cells)?;
         }
-        if state.game.len() != 1 {
-            return Err(RestoreError::Damaged("it has no row in table game".to_string()));
-        }
+        let damaged = |broken: Vec<String>| {
+            broken
+                .into_iter()
+                .next()
+                .map_or(Ok(()), |first| Err(RestoreError::Damaged(first)))
+        };
+        damaged(check::broken_rows(&state))?;
         let game = state.game();
         let key = u64::from(game.key_low) | u64::from(game.key_high) << 32;
         state.streams = crate::dice::Streams::new(Key(key));
         state.starmap = Arc::new(StarMap::build(&state));
         state.relink();
         state.load_counters();
-        if let Some(broken) = check::broken_invariants(&state).first() {
-            return Err(RestoreError::Damaged(broken.clone()));
-        }
+        damaged(check::broken_invariants(&state))?;
         state.commit();
-        Ok(Self { state, log: EventLog::default() })
+        Ok(Self {
+            state,
+            log: EventLog::default(),
+        })
     }
 
     /// The current turn.
@@ -105,7 +113,11 @@ impl Game {
     /// How the game ended, once it has.
     pub fn outcome(&self) -> Option<Outcome> {
         let game = self.state.game();
-        game.victory.map(|kind| Outcome { kind, winner: game.winner, turn: game.turn })
+        game.victory.map(|kind| Outcome {
+            kind,
+            winner: game.winner,
+            turn: game.turn,
+        })
     }
 
     /// What a house may know (rulebook 24 §6).

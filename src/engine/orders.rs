@@ -46,7 +46,14 @@ pub struct FleetOrder {
 impl FleetOrder {
     /// A command for a fleet with a target system and everything else at its default.
     pub fn new(fleet: FleetId, command: CommandKind, target: Option<SystemId>) -> Self {
-        Self { fleet: FleetRef::Id(fleet), command, target, target_fleet: None, roe: None, priority: 0 }
+        Self {
+            fleet: FleetRef::Id(fleet),
+            command,
+            target,
+            target_fleet: None,
+            roe: None,
+            priority: 0,
+        }
     }
 
     /// The same command with rules of engagement.
@@ -280,7 +287,11 @@ impl Orders {
         }
         for order in &self.zero_turn {
             match order {
-                ZeroTurn::DetachShips { source, ships, temporary } => {
+                ZeroTurn::DetachShips {
+                    source,
+                    ships,
+                    temporary,
+                } => {
                     for ship in ships {
                         row("detach_ship", &[fleet(*source), id(ship.0), id(*temporary)]);
                     }
@@ -291,7 +302,9 @@ impl Orders {
                     }
                 }
                 ZeroTurn::MergeFleets { source, target } => row("merge_fleets", &[fleet(*source), fleet(*target)]),
-                ZeroTurn::LoadMarines { fleet: which, quantity } => row("load_marines", &[fleet(*which), id(*quantity)]),
+                ZeroTurn::LoadMarines { fleet: which, quantity } => {
+                    row("load_marines", &[fleet(*which), id(*quantity)])
+                }
                 ZeroTurn::UnloadMarines { fleet: which } => row("unload_marines", &[fleet(*which)]),
                 ZeroTurn::LoadFighters { carrier, fighters } => {
                     for fighter in fighters {
@@ -308,7 +321,12 @@ impl Orders {
         }
         for order in &self.colonies {
             match *order {
-                ColonyOrder::Flags { colony, auto_repair, auto_load_marines, auto_load_fighters } => {
+                ColonyOrder::Flags {
+                    colony,
+                    auto_repair,
+                    auto_load_marines,
+                    auto_load_fighters,
+                } => {
                     let flag = |on: bool| Some(i64::from(on));
                     let flags = [flag(auto_repair), flag(auto_load_marines), flag(auto_load_fighters)];
                     row("colony_flags", &[id(colony.0), flags[0], flags[1], flags[2]]);
@@ -319,8 +337,14 @@ impl Orders {
                 }
                 ColonyOrder::ScrapShip { ship } => row("scrap_ship", &[id(ship.0)]),
                 ColonyOrder::ScrapGround { unit } => row("scrap_ground", &[id(unit.0)]),
-                ColonyOrder::ScrapFacility { facility, acknowledge_queue_loss } => {
-                    row("scrap_facility", &[id(facility.0), Some(i64::from(acknowledge_queue_loss))]);
+                ColonyOrder::ScrapFacility {
+                    facility,
+                    acknowledge_queue_loss,
+                } => {
+                    row(
+                        "scrap_facility",
+                        &[id(facility.0), Some(i64::from(acknowledge_queue_loss))],
+                    );
                 }
                 ColonyOrder::CancelBuild { project } => row("cancel_build", &[id(project.0)]),
                 ColonyOrder::WithdrawRepair { repair } => row("withdraw_repair", &[id(repair.0)]),

@@ -34,24 +34,40 @@ pub fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
 
 /// AS of a facility; only starbases have any.
 pub fn facility_attack(rules: &Rules, facility: &Facility) -> i32 {
-    damaged(facility.attack, facility.hull, rules.combat.damage.crippled_as_multiplier)
+    damaged(
+        facility.attack,
+        facility.hull,
+        rules.combat.damage.crippled_as_multiplier,
+    )
 }
 
 /// DS of a facility.
 pub fn facility_defense(rules: &Rules, facility: &Facility) -> i32 {
-    damaged(facility.defense, facility.hull, rules.combat.damage.crippled_ds_multiplier)
+    damaged(
+        facility.defense,
+        facility.hull,
+        rules.combat.damage.crippled_ds_multiplier,
+    )
 }
 
 /// AS of a ground unit.
 pub fn ground_attack(rules: &Rules, unit: &Ground) -> i32 {
     let stats = rules.ground_units.kind(unit.kind);
-    damaged(stats.attack_strength as i32, unit.hull, rules.combat.damage.crippled_as_multiplier)
+    damaged(
+        stats.attack_strength as i32,
+        unit.hull,
+        rules.combat.damage.crippled_as_multiplier,
+    )
 }
 
 /// DS of a ground unit.
 pub fn ground_defense(rules: &Rules, unit: &Ground) -> i32 {
     let stats = rules.ground_units.kind(unit.kind);
-    damaged(stats.defense_strength as i32, unit.hull, rules.combat.damage.crippled_ds_multiplier)
+    damaged(
+        stats.defense_strength as i32,
+        unit.hull,
+        rules.combat.damage.crippled_ds_multiplier,
+    )
 }
 
 /// AS of a fleet: its ships and the fighters in their hangars; half in Reserve, none in mothballs.
@@ -62,27 +78,59 @@ pub fn fleet_attack(state: &State, fleet: &Fleet) -> i32 {
         FleetStatus::Mothballed => 0,
     };
     let ships = fleet.ships.iter().map(|&id| &state.ships[id]);
-    ships.map(|ship| of(ship) + ship.fighters.iter().map(|&fighter| of(&state.ships[fighter])).sum::<i32>()).sum()
+    ships
+        .map(|ship| {
+            of(ship)
+                + ship
+                    .fighters
+                    .iter()
+                    .map(|&fighter| of(&state.ships[fighter]))
+                    .sum::<i32>()
+        })
+        .sum()
 }
 
 /// DS of a fleet's combat ships and embarked fighters.
 pub fn fleet_defense(state: &State, fleet: &Fleet) -> i32 {
     let of = |ship: &Ship| ship_defense(&state.rules, ship);
-    let ships = fleet.ships.iter().map(|&id| &state.ships[id]).filter(|ship| ship.class.is_combat());
-    ships.map(|ship| of(ship) + ship.fighters.iter().map(|&fighter| of(&state.ships[fighter])).sum::<i32>()).sum()
+    let ships = fleet
+        .ships
+        .iter()
+        .map(|&id| &state.ships[id])
+        .filter(|ship| ship.class.is_combat());
+    ships
+        .map(|ship| {
+            of(ship)
+                + ship
+                    .fighters
+                    .iter()
+                    .map(|&fighter| of(&state.ships[fighter]))
+                    .sum::<i32>()
+        })
+        .sum()
 }
 
 /// Whether a fleet has a combat ship (rulebook 10 §1.2).
 pub fn has_combat_ship(state: &State, fleet: FleetId) -> bool {
-    state.fleets[fleet].ships.iter().any(|&ship| state.ships[ship].class.is_combat())
+    state.fleets[fleet]
+        .ships
+        .iter()
+        .any(|&ship| state.ships[ship].class.is_combat())
 }
 
 /// Whether a fleet has an uncrippled combat ship.
 pub fn has_sound_combat_ship(state: &State, fleet: FleetId) -> bool {
-    state.fleets[fleet].ships.iter().map(|&ship| &state.ships[ship]).any(|s| s.class.is_combat() && s.hull == Hull::Nominal)
+    state.fleets[fleet]
+        .ships
+        .iter()
+        .map(|&ship| &state.ships[ship])
+        .any(|s| s.class.is_combat() && s.hull == Hull::Nominal)
 }
 
 /// Whether a fleet consists of scouts only.
 pub fn is_scout_only(state: &State, fleet: FleetId) -> bool {
-    state.fleets[fleet].ships.iter().all(|&ship| state.ships[ship].class == ShipClass::Scout)
+    state.fleets[fleet]
+        .ships
+        .iter()
+        .all(|&ship| state.ships[ship].class == ShipClass::Scout)
 }

@@ -104,7 +104,10 @@ impl<'a> View<'a> {
     /// Own colonies, ascending.
     pub fn colonies(&self) -> impl Iterator<Item = &'a Colony> + use<'a> {
         let state = self.state;
-        state.houses[self.me].colonies.iter().map(move |&id| &state.colonies[id])
+        state.houses[self.me]
+            .colonies
+            .iter()
+            .map(move |&id| &state.colonies[id])
     }
 
     /// An own colony.
@@ -120,32 +123,47 @@ impl<'a> View<'a> {
     /// Facilities of an own colony, ascending.
     pub fn facilities(&self, colony: &Colony) -> impl Iterator<Item = &'a Facility> + use<'a> {
         let state = self.state;
-        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.facilities).map(move |&id| &state.facilities[id])
+        self.colony_lists(colony)
+            .into_iter()
+            .flat_map(|colony| &colony.facilities)
+            .map(move |&id| &state.facilities[id])
     }
 
     /// Ground units in garrison at an own colony, ascending.
     pub fn garrison(&self, colony: &Colony) -> impl Iterator<Item = &'a Ground> + use<'a> {
         let state = self.state;
-        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.garrison).map(move |&id| &state.ground[id])
+        self.colony_lists(colony)
+            .into_iter()
+            .flat_map(|colony| &colony.garrison)
+            .map(move |&id| &state.ground[id])
     }
 
     /// Fighters in the pool and ships without a fleet at an own colony.
     pub fn colony_ships(&self, colony: &Colony) -> impl Iterator<Item = &'a Ship> + use<'a> {
         let state = self.state;
         let colony = self.colony_lists(colony);
-        colony.into_iter().flat_map(|c| c.pool.iter().chain(&c.unassigned)).map(move |&id| &state.ships[id])
+        colony
+            .into_iter()
+            .flat_map(|c| c.pool.iter().chain(&c.unassigned))
+            .map(move |&id| &state.ships[id])
     }
 
     /// Projects under way at an own colony, ascending.
     pub fn projects(&self, colony: &Colony) -> impl Iterator<Item = &'a Project> + use<'a> {
         let state = self.state;
-        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.projects).map(move |&id| &state.projects[id])
+        self.colony_lists(colony)
+            .into_iter()
+            .flat_map(|colony| &colony.projects)
+            .map(move |&id| &state.projects[id])
     }
 
     /// Repairs under way at an own colony, ascending.
     pub fn repairs(&self, colony: &Colony) -> impl Iterator<Item = &'a Repair> + use<'a> {
         let state = self.state;
-        self.colony_lists(colony).into_iter().flat_map(|colony| &colony.repairs).map(move |&id| &state.repairs[id])
+        self.colony_lists(colony)
+            .into_iter()
+            .flat_map(|colony| &colony.repairs)
+            .map(move |&id| &state.repairs[id])
     }
 
     fn colony_lists(&self, colony: &Colony) -> Option<&'a Colony> {
@@ -166,7 +184,10 @@ impl<'a> View<'a> {
     /// Ships of an own fleet, ascending.
     pub fn ships(&self, fleet: &Fleet) -> impl Iterator<Item = &'a Ship> + use<'a> {
         let state = self.state;
-        self.fleet(fleet.id).into_iter().flat_map(|fleet| &fleet.ships).map(move |&id| &state.ships[id])
+        self.fleet(fleet.id)
+            .into_iter()
+            .flat_map(|fleet| &fleet.ships)
+            .map(move |&id| &state.ships[id])
     }
 
     /// An own ship or fighter.
@@ -177,7 +198,10 @@ impl<'a> View<'a> {
     /// AS and DS of an own fleet, hangars included.
     pub fn strength(&self, fleet: &Fleet) -> (i32, i32) {
         match self.fleet(fleet.id) {
-            Some(fleet) => (strength::fleet_attack(self.state, fleet), strength::fleet_defense(self.state, fleet)),
+            Some(fleet) => (
+                strength::fleet_attack(self.state, fleet),
+                strength::fleet_defense(self.state, fleet),
+            ),
             None => (0, 0),
         }
     }
@@ -186,7 +210,11 @@ impl<'a> View<'a> {
     pub fn visibility(&self, system: SystemId) -> Visibility {
         if self.own_colony_at(system).is_some() {
             Visibility::Owned
-        } else if self.state.systems[system].fleets.iter().any(|&fleet| self.state.fleets[fleet].owner == self.me) {
+        } else if self.state.systems[system]
+            .fleets
+            .iter()
+            .any(|&fleet| self.state.fleets[fleet].owner == self.me)
+        {
             Visibility::Occupied
         } else if self.state.system_records.contains(RecordId::of(self.me, system)) {
             Visibility::Scouted
@@ -201,7 +229,10 @@ impl<'a> View<'a> {
             let system = &self.state.systems[system];
             return Some((system.class, system.raw));
         }
-        self.state.system_records.get(RecordId::of(self.me, system)).map(|record| (record.class, record.raw))
+        self.state
+            .system_records
+            .get(RecordId::of(self.me, system))
+            .map(|record| (record.class, record.raw))
     }
 
     /// What is known about a foreign colony in a system. Own colonies have no record.
@@ -219,7 +250,9 @@ impl<'a> View<'a> {
     /// All known foreign fleets, ascending by fleet. A record is current if its turn is this turn.
     pub fn fleet_records(&self) -> impl Iterator<Item = &'a FleetRecord> + use<'a> {
         let state = self.state;
-        state.fleet_records_of[self.me.index()].iter().map(move |&(_, record)| &state.fleet_records[record])
+        state.fleet_records_of[self.me.index()]
+            .iter()
+            .map(move |&(_, record)| &state.fleet_records[record])
     }
 
     /// Docks of an own facility that are free now.
@@ -237,12 +270,18 @@ impl<'a> View<'a> {
 
     /// Command points in use and in the pool (10 §5).
     pub fn command_points(&self) -> (i64, i64) {
-        (limits::c2_used(self.state, self.me), limits::c2_pool(self.state, self.me))
+        (
+            limits::c2_used(self.state, self.me),
+            limits::c2_pool(self.state, self.me),
+        )
     }
 
     /// Combat fleets and the most allowed (10 §6).
     pub fn combat_fleets(&self) -> (usize, usize) {
-        (limits::combat_fleets(self.state, self.me), limits::max_combat_fleets(self.state, self.me))
+        (
+            limits::combat_fleets(self.state, self.me),
+            limits::max_combat_fleets(self.state, self.me),
+        )
     }
 
     /// Most ships a fleet may hold.
@@ -288,3 +327,6 @@ impl<'a> View<'a> {
         crate::map::path::jumps_from(self.state, from)
     }
 }
+
+#[cfg(test)]
+mod tests;

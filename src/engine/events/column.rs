@@ -111,7 +111,12 @@ macro_rules! scalar_field {
     ($ty:ty) => {
         impl EventField for $ty {
             fn specs(name: &str, doc: &'static str) -> Vec<Spec> {
-                vec![Spec { name: name.to_string(), kind: <$ty as Scalar>::KIND, nullable: false, doc }]
+                vec![Spec {
+                    name: name.to_string(),
+                    kind: <$ty as Scalar>::KIND,
+                    nullable: false,
+                    doc,
+                }]
             }
             fn data(column: &[Self]) -> Vec<Data<'_>> {
                 vec![<$ty as Scalar>::values(Cow::Borrowed(column)).into()]
@@ -197,7 +202,12 @@ name_scalars!(
 
 impl<T: Scalar> EventField for Option<T> {
     fn specs(name: &str, doc: &'static str) -> Vec<Spec> {
-        vec![Spec { name: name.to_string(), kind: T::KIND, nullable: true, doc }]
+        vec![Spec {
+            name: name.to_string(),
+            kind: T::KIND,
+            nullable: true,
+            doc,
+        }]
     }
     fn data(column: &[Self]) -> Vec<Data<'_>> {
         let values: Vec<T> = column.iter().map(|v| v.clone().unwrap_or_else(T::blank)).collect();
@@ -211,7 +221,10 @@ impl<T: Scalar> EventField for Option<T> {
             Values::I64(v) => Values::I64(Cow::Owned(v.into_owned())),
             Values::F32(v) => Values::F32(Cow::Owned(v.into_owned())),
         };
-        vec![Data { values, validity: Some(column.iter().map(Option::is_some).collect()) }]
+        vec![Data {
+            values,
+            validity: Some(column.iter().map(Option::is_some).collect()),
+        }]
     }
 }
 

@@ -274,6 +274,8 @@ event_vocab! {
         EnemyPresent = "enemy_present",
         /// The house has no colony to do it from.
         LastStand = "last_stand",
+        /// The landing was repelled.
+        Repelled = "repelled",
     }
 
     /// Phases of a game by colonisation and time (rulebook 30 §3), computed from public facts.
@@ -761,7 +763,14 @@ pub struct EventLog {
 impl EventLog {
     /// All tables.
     pub fn tables(&self) -> [&dyn EventTable; 6] {
-        [&self.combat, &self.battles, &self.outcomes, &self.economy, &self.orders, &self.house_turns]
+        [
+            &self.combat,
+            &self.battles,
+            &self.outcomes,
+            &self.economy,
+            &self.orders,
+            &self.house_turns,
+        ]
     }
 
     /// Removes all rows, keeping the memory.

@@ -21,6 +21,7 @@ pub mod ground_units;
 pub mod guild;
 pub mod keyed;
 pub mod leaf;
+mod levels;
 pub mod limits;
 pub(crate) mod parse;
 pub mod part;
@@ -35,6 +36,7 @@ pub mod tech;
 mod tests;
 pub(crate) mod text;
 pub mod tree;
+mod warn;
 
 use std::sync::LazyLock;
 
@@ -234,7 +236,7 @@ impl Rules {
 
     /// Plain words about rules that load but will surprise.
     pub fn warnings(&self) -> Vec<String> {
-        check::warnings(self)
+        warn::warnings(self)
     }
 
     /// All keys in canonical order: dotted path and value in KDL text.

@@ -1,6 +1,6 @@
 //! How a rules file becomes a struct: one declaration per section drives loading, export, diff and `--set`.
 //!
-//! [`kdl_struct!`] declares a section: field, type, key, range, and the default of a "(new)" key. What a
+//! `kdl_struct!` declares a section: field, type, key, range, and the default of a "(new)" key. What a
 //! type does at a key is its [`Part`]: sections here, leaves in `leaf.rs`, lists of nodes in `keyed.rs`.
 
 use super::reader::Reader;
@@ -29,7 +29,7 @@ pub trait Part: Clone + Sized {
     fn write(&self, key: &'static str, doc: &'static str, parent: &mut Node);
 }
 
-/// A node with a fixed set of keys, declared with [`kdl_struct!`].
+/// A node with a fixed set of keys, declared with `kdl_struct!`.
 pub trait Section: Clone + Sized {
     /// Whether every key has a default, so that the whole node may be absent.
     const OPTIONAL: bool;

@@ -10,7 +10,7 @@ kdl_struct! {
         planet_names: PlanetNames = "planetNames";
     }
 
-    /// Names of systems in the order of their ids; further systems are called System-<id> (rulebook 02 §2).
+    /// Names of systems in the order of their ids; further ones are called System-n (rulebook 02 §2).
     PlanetNames {
         /// The names.
         name: Names = "name";

@@ -1,80 +1,241 @@
 //! Invariants of the state, checked after restores, in tests, and by runs with checks on.
+//!
+//! They come in two kinds: what the rows say by themselves ([`broken_rows`]), without which the derived lists cannot
+//! be built at all, and the rest. A broken one is a mistake of the program or a damaged database, never of a player.
 
-use super::State;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use rows::broken_rows;
+
+use super::rows::*;
+use super::{State, each_table};
+use crate::ids::StanceId;
+use crate::limits;
 use crate::vocab::*;
 
 /// Descriptions of all broken invariants; empty if the state is sound.
 pub fn broken_invariants(state: &State) -> Vec<String> {
-    let mut broken = Vec::new();
-    ships(state, &mut broken);
-    lists(state, &mut broken);
+    let mut broken = broken_rows(state);
+    if broken.is_empty() {
+        // What follows looks rows up by their references.
+        ships(state, &mut broken);
+        ground(state, &mut broken);
+        fleets(state, &mut broken);
+        colonies(state, &mut broken);
+        projects(state, &mut broken);
+        repairs(state, &mut broken);
+        houses(state, &mut broken);
+        derived(state, &mut broken);
+    }
     broken
 }
 
-/// Every ship is in exactly one place that exists and is its owner's; fighters are never in fleets; scouts keep to
-/// themselves (rulebook 04 §1).
+/// Ships and fighters are with their owner, and in places that can hold them (rulebook 04 §1, 10 §2).
 fn ships(state: &State, broken: &mut Vec<String>) {
     for ship in state.ships.iter() {
-        let places = [ship.fleet.is_some(), ship.colony.is_some(), ship.carrier.is_some(), ship.drydock.is_some()];
-        if places.iter().filter(|&&set| set).count() != 1 {
-            broken.push(format!("ship {} is not in exactly one place", ship.id));
+        let mut report = |wrong: &str| broken.push(format!("ship {} ({}) {wrong}", ship.id, ship.class));
+        let fighter = ship.class == ShipClass::Fighter;
+        if fighter && (ship.fleet.is_some() || ship.drydock.is_some()) {
+            report("is neither in a pool nor in a hangar");
         }
-        if let Some(fleet) = ship.fleet {
-            match state.fleets.get(fleet) {
-                Some(row) if row.owner != ship.owner => broken.push(format!("ship {} is in a foreign fleet", ship.id)),
-                Some(row) if !row.ships.contains(&ship.id) => broken.push(format!("fleet {fleet} misses ship {}", ship.id)),
-                Some(_) => {}
-                None => broken.push(format!("ship {} is in fleet {fleet}, which does not exist", ship.id)),
+        if fighter && ship.hull == Hull::Crippled {
+            report("is crippled");
+        }
+        if ship.colonists > 0 && ship.class != ShipClass::Etac {
+            report("carries colonists");
+        }
+        if ship.fleet.is_some_and(|fleet| state.fleets[fleet].owner != ship.owner) {
+            report("is in a foreign fleet");
+        }
+        if ship
+            .colony
+            .is_some_and(|colony| state.colonies[colony].owner != ship.owner)
+        {
+            report("is at a foreign colony");
+        }
+        if let Some(carrier) = ship.carrier.map(|carrier| &state.ships[carrier]) {
+            if !fighter || !carrier.class.is_carrier() || carrier.owner != ship.owner {
+                report("is in a hangar that is not for it");
             }
         }
-        if ship.class == ShipClass::Fighter && (ship.fleet.is_some() || ship.drydock.is_some()) {
-            broken.push(format!("fighter {} is neither in a pool nor in a hangar", ship.id));
+        if let Some(drydock) = ship.drydock.map(|drydock| &state.facilities[drydock]) {
+            if drydock.kind != FacilityKind::Drydock || state.colonies[drydock.colony].owner != ship.owner {
+                report("is in a dock that is not for it");
+            }
+            let repairs = state.repairs.iter().filter(|repair| repair.ship == Some(ship.id));
+            if !repairs.map(|repair| repair.drydock).eq([ship.drydock]) {
+                report("is in a dock without exactly one repair there");
+            }
         }
-        if ship.class == ShipClass::Fighter && ship.hull == Hull::Crippled {
-            broken.push(format!("fighter {} is crippled", ship.id));
+        if ship.fighters.len() > limits::hangar_capacity(state, ship.owner, ship.class) {
+            report("carries more fighters than its hangar holds");
         }
-    }
-    for fleet in state.fleets.iter() {
-        let scouts = fleet.ships.iter().filter(|&&id| state.ships[id].class == ShipClass::Scout).count();
-        if scouts != 0 && scouts != fleet.ships.len() {
-            broken.push(format!("fleet {} mixes scouts with other ships", fleet.id));
-        }
-        if fleet.ships.is_empty() {
-            broken.push(format!("fleet {} has no ships", fleet.id));
+        if ship.marines.len() > marine_capacity(state, ship) {
+            report("carries more marines than it holds");
         }
     }
 }
 
-/// The derived lists are what the rows say.
-fn lists(state: &State, broken: &mut Vec<String>) {
+fn marine_capacity(state: &State, ship: &Ship) -> usize {
+    match ship.class {
+        ShipClass::TroopTransport => limits::transport_capacity(state, ship.owner),
+        _ => 0,
+    }
+}
+
+/// Ground units are with their owner; only marines are aboard ships; only shields have a level (rulebook 10 §3).
+fn ground(state: &State, broken: &mut Vec<String>) {
+    for unit in state.ground.iter() {
+        let mut report = |wrong: &str| broken.push(format!("ground unit {} ({}) {wrong}", unit.id, unit.kind));
+        if unit
+            .colony
+            .is_some_and(|colony| state.colonies[colony].owner != unit.owner)
+        {
+            report("is in a foreign garrison");
+        }
+        if unit
+            .ship
+            .is_some_and(|ship| state.ships[ship].owner != unit.owner || unit.kind != GroundKind::Marine)
+        {
+            report("is aboard a ship that is not for it");
+        }
+        if (unit.shield_level > 0) != (unit.kind == GroundKind::PlanetaryShield) {
+            report("has a level of shields that is not its own");
+        }
+    }
+}
+
+/// Fleets have ships; scouts keep to themselves; labels are unique while they last (rulebook 04 §1).
+fn fleets(state: &State, broken: &mut Vec<String>) {
+    for fleet in state.fleets.iter() {
+        let mut report = |wrong: &str| broken.push(format!("fleet {} {wrong}", fleet.id));
+        let scouts = fleet
+            .ships
+            .iter()
+            .filter(|&&id| state.ships[id].class == ShipClass::Scout)
+            .count();
+        if scouts != 0 && scouts != fleet.ships.len() {
+            report("mixes scouts with other ships");
+        }
+        if fleet.ships.is_empty() {
+            report("has no ships");
+        }
+        if fleet.roe > 10 {
+            report("has rules of engagement beyond 10");
+        }
+        if fleet.reactivation.is_some() && fleet.status == FleetStatus::Active {
+            report("is Active and being reactivated");
+        }
+    }
+    for house in state.houses.iter() {
+        let labels = house
+            .fleets
+            .iter()
+            .map(|&fleet| state.fleets[fleet].label)
+            .filter(|&label| label < 910);
+        let mut labels: Vec<u16> = labels.collect();
+        labels.sort_unstable();
+        if labels.windows(2).any(|pair| pair[0] == pair[1]) {
+            broken.push(format!("house {} has two fleets of one label", house.id));
+        }
+    }
+}
+
+/// Amounts of a colony are not negative, and damage is at most total (rulebook 20 §1).
+fn colonies(state: &State, broken: &mut Vec<String>) {
+    for colony in state.colonies.iter() {
+        let amounts = [
+            colony.pu,
+            colony.iu,
+            colony.iu_damaged,
+            colony.infra_damage,
+            1000 - colony.infra_damage,
+        ];
+        if amounts.iter().any(|&amount| amount < 0) {
+            broken.push(format!("colony {} has an impossible amount: {colony:?}", colony.id));
+        }
+    }
+}
+
+/// A project is for one thing, and its dock is at its colony (rulebook 22 §3).
+fn projects(state: &State, broken: &mut Vec<String>) {
+    for project in state.projects.iter() {
+        let products = [
+            project.ship.is_some(),
+            project.ground.is_some(),
+            project.facility_kind.is_some(),
+        ];
+        if products.iter().filter(|&&set| set).count() != 1 {
+            broken.push(format!("project {} is not for exactly one thing", project.id));
+        }
+        if project
+            .facility
+            .is_some_and(|facility| state.facilities[facility].colony != project.colony)
+        {
+            broken.push(format!("project {} is at a facility of another colony", project.id));
+        }
+    }
+}
+
+/// A repair is of one thing, which is at its colony and crippled, or in its dock (rulebook 22 §7).
+fn repairs(state: &State, broken: &mut Vec<String>) {
+    for repair in state.repairs.iter() {
+        let at_home = match (repair.ship, repair.facility, repair.ground) {
+            (Some(ship), None, None) => {
+                let ship = &state.ships[ship];
+                ship.drydock == repair.drydock
+                    && repair
+                        .drydock
+                        .is_some_and(|drydock| state.facilities[drydock].colony == repair.colony)
+            }
+            (None, Some(facility), None) => state.facilities[facility].colony == repair.colony,
+            (None, None, Some(unit)) => state.ground[unit].colony == Some(repair.colony),
+            _ => false,
+        };
+        if !at_home {
+            broken.push(format!(
+                "repair {} is not of exactly one thing at its colony",
+                repair.id
+            ));
+        }
+    }
+}
+
+/// Houses are complete; who is eliminated has no colony (rulebook 01 §6).
+fn houses(state: &State, broken: &mut Vec<String>) {
+    for house in state.houses.iter() {
+        let mut report = |wrong: &str| broken.push(format!("house {} {wrong}", house.id));
+        if house.tax > 100 {
+            report("has a tax rate beyond 100 %");
+        }
+        if house.status == HouseStatus::Eliminated && !house.colonies.is_empty() {
+            report("is eliminated and has colonies");
+        }
+        if house.eliminated_turn.is_some() == state.in_play(house.id) {
+            report("has a turn of elimination that does not fit its standing");
+        }
+        if !state.flows.contains(house.id) {
+            report("has no flows");
+        }
+        let others = state.house_ids().filter(|&other| other != house.id);
+        if others
+            .map(|other| StanceId::of(house.id, other))
+            .any(|stance| !state.stances.contains(stance))
+        {
+            report("lacks a stance");
+        }
+    }
+}
+
+/// Derived lists and hashes are what the rows say.
+fn derived(state: &State, broken: &mut Vec<String>) {
     let mut fresh = state.clone();
-    for id in fresh.systems.ids() {
-        if let Some(system) = fresh.systems.derived_mut(id) {
-            (system.colony, system.fleets) = (None, Vec::new());
-        }
+    if fresh.hash() != fresh.recomputed_hash() {
+        broken.push("the hash that was kept is not the hash of the rows".to_string());
     }
-    for id in fresh.houses.ids() {
-        if let Some(house) = fresh.houses.derived_mut(id) {
-            (house.colonies, house.fleets) = (Vec::new(), Vec::new());
-        }
-    }
-    for id in fresh.fleets.ids() {
-        if let Some(fleet) = fresh.fleets.derived_mut(id) {
-            fleet.ships.clear();
-        }
-    }
-    for id in fresh.ships.ids() {
-        if let Some(ship) = fresh.ships.derived_mut(id) {
-            (ship.fighters, ship.marines) = (Vec::new(), Vec::new());
-        }
-    }
-    for id in fresh.colonies.ids() {
-        if let Some(colony) = fresh.colonies.derived_mut(id) {
-            (colony.facilities, colony.garrison) = (Vec::new(), Vec::new());
-            (colony.pool, colony.unassigned) = (Vec::new(), Vec::new());
-            (colony.projects, colony.repairs) = (Vec::new(), Vec::new());
-        }
-    }
+    fresh.unlink();
     fresh.relink();
     macro_rules! compare {
         ($($table:ident),*) => {$(
@@ -85,8 +246,45 @@ fn lists(state: &State, broken: &mut Vec<String>) {
             }
         )*};
     }
-    compare!(systems, houses, fleets, ships, colonies);
+    each_table!(compare);
     if state.fleet_records_of != fresh.fleet_records_of {
         broken.push("the index of fleet records is not what the rows say".to_string());
+    }
+}
+
+impl State {
+    /// Empties the derived lists.
+    fn unlink(&mut self) {
+        for id in self.systems.ids() {
+            let Some(system) = self.systems.derived_mut(id) else {
+                continue;
+            };
+            (system.colony, system.fleets) = Default::default();
+        }
+        for id in self.houses.ids() {
+            let Some(house) = self.houses.derived_mut(id) else {
+                continue;
+            };
+            (house.colonies, house.fleets) = Default::default();
+        }
+        for id in self.fleets.ids() {
+            let Some(fleet) = self.fleets.derived_mut(id) else {
+                continue;
+            };
+            fleet.ships.clear();
+        }
+        for id in self.ships.ids() {
+            let Some(ship) = self.ships.derived_mut(id) else {
+                continue;
+            };
+            (ship.fighters, ship.marines) = Default::default();
+        }
+        for id in self.colonies.ids() {
+            let Some(colony) = self.colonies.derived_mut(id) else {
+                continue;
+            };
+            (colony.facilities, colony.garrison, colony.pool) = Default::default();
+            (colony.unassigned, colony.projects, colony.repairs) = Default::default();
+        }
     }
 }

@@ -292,7 +292,11 @@ impl State {
             }};
         }
         each_table!(insert);
-        Err(row::BadCell { table: "", column: table.to_string(), cell: None })
+        Err(row::BadCell {
+            table: "",
+            column: table.to_string(),
+            cell: None,
+        })
     }
 }
 

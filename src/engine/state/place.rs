@@ -167,10 +167,13 @@ impl State {
         let fighter = ship.class == ShipClass::Fighter;
         match ship.place() {
             ShipPlace::Fleet(fleet) => self.fleets.derived_mut(fleet).map(|fleet| &mut fleet.ships),
-            ShipPlace::Colony(colony) => self
-                .colonies
-                .derived_mut(colony)
-                .map(|colony| if fighter { &mut colony.pool } else { &mut colony.unassigned }),
+            ShipPlace::Colony(colony) => self.colonies.derived_mut(colony).map(|colony| {
+                if fighter {
+                    &mut colony.pool
+                } else {
+                    &mut colony.unassigned
+                }
+            }),
             ShipPlace::Carrier(carrier) => self.ships.derived_mut(carrier).map(|carrier| &mut carrier.fighters),
             ShipPlace::Drydock(_) => None,
         }
@@ -205,7 +208,11 @@ impl State {
             self.ground.remove(marine);
         }
         if self.ships[id].drydock.is_some() {
-            let repair = self.repairs.iter().find(|repair| repair.ship == Some(id)).map(|repair| repair.id);
+            let repair = self
+                .repairs
+                .iter()
+                .find(|repair| repair.ship == Some(id))
+                .map(|repair| repair.id);
             if let Some(repair) = repair {
                 self.remove_repair(repair);
             }
@@ -269,7 +276,11 @@ impl State {
         if !self.ground.contains(id) {
             return None;
         }
-        let repair = self.repairs.iter().find(|repair| repair.ground == Some(id)).map(|repair| repair.id);
+        let repair = self
+            .repairs
+            .iter()
+            .find(|repair| repair.ground == Some(id))
+            .map(|repair| repair.id);
         if let Some(repair) = repair {
             self.remove_repair(repair);
         }
@@ -282,7 +293,11 @@ impl State {
     /// Makes a facility; a starbase gets AS and DS stamped at `wep` (rulebook 10 §4.3).
     pub fn new_facility(&mut self, colony: ColonyId, kind: FacilityKind, wep: u8) -> FacilityId {
         let stats = self.rules.facilities.kind(kind);
-        let factor = if kind == FacilityKind::Starbase { self.rules.tech.wep_factor(wep) } else { 1.0 };
+        let factor = if kind == FacilityKind::Starbase {
+            self.rules.tech.wep_factor(wep)
+        } else {
+            1.0
+        };
         let attack = crate::num::floor(f64::from(stats.attack_strength) * factor) as i32;
         let defense = crate::num::floor(f64::from(stats.defense_strength) * factor) as i32;
         let id = self.facilities.insert_next(|id| Facility {
@@ -306,7 +321,9 @@ impl State {
 
     /// Removes a facility with its projects; ships in its docks are lost (rulebook 22 §6). Returns the lost ships.
     pub fn remove_facility(&mut self, id: FacilityId) -> Vec<Ship> {
-        let Some(facility) = self.facilities.get(id) else { return Vec::new() };
+        let Some(facility) = self.facilities.get(id) else {
+            return Vec::new();
+        };
         let colony = facility.colony;
         let projects: Vec<_> = self.colonies[colony].projects.clone();
         for project in projects {
@@ -449,7 +466,9 @@ impl State {
         for ship in [self.colonies[id].pool.clone(), self.colonies[id].unassigned.clone()].concat() {
             lost.extend(self.remove_ship(ship));
         }
-        let Some(colony) = self.colonies.remove(id) else { return lost };
+        let Some(colony) = self.colonies.remove(id) else {
+            return lost;
+        };
         if let Some(system) = self.systems.derived_mut(colony.system) {
             system.colony = None;
         }

@@ -104,8 +104,20 @@ macro_rules! vocab_fields {
     )+};
 }
 vocab_fields!(
-    ShipClass, FacilityKind, GroundKind, PlanetClass, Raw, LaneClass, TechField, Hull, CommandKind, Stance,
-    MissionState, FleetStatus, HouseStatus, VictoryKind
+    ShipClass,
+    FacilityKind,
+    GroundKind,
+    PlanetClass,
+    Raw,
+    LaneClass,
+    TechField,
+    Hull,
+    CommandKind,
+    Stance,
+    MissionState,
+    FleetStatus,
+    HouseStatus,
+    VictoryKind
 );
 
 macro_rules! id_fields {
@@ -122,8 +134,20 @@ macro_rules! id_fields {
     )+};
 }
 id_fields!(
-    HouseId, SystemId, LaneId, ColonyId, FleetId, ShipId, FacilityId, GroundId, ProjectId, RepairId, StanceId,
-    RecordId, FleetRecordId, BattleId
+    HouseId,
+    SystemId,
+    LaneId,
+    ColonyId,
+    FleetId,
+    ShipId,
+    FacilityId,
+    GroundId,
+    ProjectId,
+    RepairId,
+    StanceId,
+    RecordId,
+    FleetRecordId,
+    BattleId
 );
 
 /// One value for each value of a vocabulary, stored as one column each.
@@ -135,14 +159,20 @@ pub struct PerVocab<V, T, const N: usize> {
 
 impl<V: Vocab, T: Copy + Default, const N: usize> Default for PerVocab<V, T, N> {
     fn default() -> Self {
-        Self { values: [T::default(); N], vocabulary: std::marker::PhantomData }
+        Self {
+            values: [T::default(); N],
+            vocabulary: std::marker::PhantomData,
+        }
     }
 }
 
 impl<V: Vocab, T: Copy, const N: usize> PerVocab<V, T, N> {
     /// The same value for all.
     pub fn all(value: T) -> Self {
-        Self { values: [value; N], vocabulary: std::marker::PhantomData }
+        Self {
+            values: [value; N],
+            vocabulary: std::marker::PhantomData,
+        }
     }
 
     /// Pairs in code order.
@@ -166,7 +196,10 @@ impl<V: Vocab, T, const N: usize> std::ops::IndexMut<V> for PerVocab<V, T, N> {
 
 impl<V: Vocab, T: Field + Copy, const N: usize> Field for PerVocab<V, T, N> {
     fn columns(name: &str) -> Vec<(String, bool)> {
-        V::NAMES.iter().map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), false)).collect()
+        V::NAMES
+            .iter()
+            .map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), false))
+            .collect()
     }
     fn put(&self, out: &mut Vec<Cell>) {
         for value in &self.values {
@@ -179,7 +212,10 @@ impl<V: Vocab, T: Field + Copy, const N: usize> Field for PerVocab<V, T, N> {
             values.push(T::take(cells)?);
         }
         let values = values.try_into().unwrap_or_else(|_| unreachable!("N values were read"));
-        Ok(Self { values, vocabulary: std::marker::PhantomData })
+        Ok(Self {
+            values,
+            vocabulary: std::marker::PhantomData,
+        })
     }
 }
 

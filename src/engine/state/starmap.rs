@@ -23,7 +23,11 @@ impl StarMap {
     /// Builds the graph from the systems and lanes of a state.
     pub fn build(state: &State) -> Self {
         let size = state.systems.len() + 1;
-        let mut map = Self { neighbours: vec![Vec::new(); size], hexes: vec![(0, 0); size], ..Self::default() };
+        let mut map = Self {
+            neighbours: vec![Vec::new(); size],
+            hexes: vec![(0, 0); size],
+            ..Self::default()
+        };
         for system in state.systems.iter() {
             map.hexes[system.id.index()] = (system.q, system.r);
         }
@@ -36,7 +40,9 @@ impl StarMap {
         }
         let cost = |class| Some(state.rules.starmap.lane_cost(class));
         map.sound = Paths::new(&map.neighbours, cost);
-        map.crippled = Paths::new(&map.neighbours, |class| cost(class).filter(|_| class != LaneClass::Restricted));
+        map.crippled = Paths::new(&map.neighbours, |class| {
+            cost(class).filter(|_| class != LaneClass::Restricted)
+        });
         map
     }
 
@@ -78,7 +84,9 @@ impl StarMap {
 
     /// The cheapest path: the systems after `from`, ending with `to`; nothing if there is no path.
     pub fn path(&self, from: SystemId, to: SystemId, crippled: bool) -> impl Iterator<Item = SystemId> + '_ {
-        std::iter::successors(self.next_hop(from, to, crippled), move |&at| self.next_hop(at, to, crippled))
+        std::iter::successors(self.next_hop(from, to, crippled), move |&at| {
+            self.next_hop(at, to, crippled)
+        })
     }
 
     /// Of some systems the nearest to `from` that can be reached: by jumps of the cheapest path, then its cost, then

@@ -141,7 +141,10 @@ impl<R: Row> Table<R> {
         if !*flag {
             *flag = true;
             // Hashes change in a refresh only, and only those of touched rows: this one is still the committed one.
-            self.dirty.push(Touched { id: raw, saved: self.hashes[raw as usize] });
+            self.dirty.push(Touched {
+                id: raw,
+                saved: self.hashes[raw as usize],
+            });
         }
     }
 
@@ -187,7 +190,8 @@ impl<R: Row> Table<R> {
     /// The hash computed from nothing, to check the incremental one.
     pub fn recomputed_hash(&self) -> u64 {
         let mut cells = Vec::new();
-        self.iter().fold(0u64, |sum, row| sum.wrapping_add(row_hash(row, &mut cells)))
+        self.iter()
+            .fold(0u64, |sum, row| sum.wrapping_add(row_hash(row, &mut cells)))
     }
 }
 

@@ -36,15 +36,19 @@ pub struct Conflict {
     pub out_of_play: BTreeSet<FleetId>,
     /// Fleets to be placed in a refuge in CON1d.9.
     pub retreating: BTreeSet<FleetId>,
-    /// Fleets that lost a space battle by being left without a win, per house pair: they do not advance to orbit.
-    pub not_advancing: BTreeSet<FleetId>,
+    /// Fleets on an attack that went on to the orbit of their target (11 §13).
+    pub advanced: BTreeSet<FleetId>,
     /// Houses that hold orbital supremacy, per colony (11 §14.2).
     pub supremacy: BTreeMap<ColonyId, Vec<HouseId>>,
+    /// Houses that blockade a colony since this CON1c (04 §10).
+    pub blockaders: BTreeMap<ColonyId, Vec<HouseId>>,
+    /// Facilities crippled in this phase, for CON2c.
+    pub crippled: BTreeSet<FacilityId>,
     /// Per colony: industrial units at the start of CON1d and those lost to bombardment since (11 §16.4).
     pub bombarded: BTreeMap<ColonyId, (i64, i64)>,
     /// Colonies without a living army, marine or battery at the start of CON1d (12 §4).
     pub undefended: BTreeSet<ColonyId>,
-    /// Per system with fights: the fleets that were there when they began.
+    /// Per system with scheduled battles or attacks: the fleets that were there in CON0.
     pub scenes: BTreeMap<SystemId, Vec<FleetId>>,
     /// Per system with fights: the fleets that fought, and so became known to whoever was there (24 §5).
     pub met: BTreeMap<SystemId, BTreeSet<FleetId>>,
@@ -58,6 +62,9 @@ impl Conflict {
         let morale = std::iter::once(0)
             .chain(state.house_ids().map(|house| crate::prestige::morale_drm(state, house)))
             .collect();
-        Self { morale, ..Self::default() }
+        Self {
+            morale,
+            ..Self::default()
+        }
     }
 }

@@ -78,13 +78,33 @@ pub struct Turn<'a> {
     pub ledger: Vec<i64>,
     /// Marines commissioned in this CMD2, which may board by themselves in CMD4.
     pub new_marines: Vec<GroundId>,
+    /// Fleets made in this CMD5, by the numbers under which later orders of their packets name them.
+    pub detached: Vec<Detached>,
+}
+
+/// A fleet made by a zero-turn command of a packet (rulebook 04 §7.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detached {
+    /// Whose packet.
+    pub house: HouseId,
+    /// The number that the packet gave it.
+    pub number: u32,
+    /// The fleet.
+    pub fleet: FleetId,
 }
 
 impl<'a> Turn<'a> {
     /// The working set for the steps from one CMD5 to the next.
     pub fn new(state: &'a mut State, log: &'a mut EventLog) -> Self {
         let houses = state.game().houses as usize;
-        Self { state, log, conflict: Conflict::default(), ledger: vec![0; houses + 1], new_marines: Vec::new() }
+        Self {
+            state,
+            log,
+            conflict: Conflict::default(),
+            ledger: vec![0; houses + 1],
+            new_marines: Vec::new(),
+            detached: Vec::new(),
+        }
     }
 
     /// The flows of a house.

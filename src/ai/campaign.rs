@@ -1,0 +1,234 @@
+//! Whom to attack and where: foreign colonies as targets, and the front at which fleets gather (rulebook 30 §12).
+
+use ec4x_engine::ids::*;
+use ec4x_engine::state::rows::ColonyRecord;
+use ec4x_engine::vocab::*;
+
+use crate::odds::{self, Strength};
+use crate::situation::{FAR, Situation};
+
+/// Jumps beyond which no attack is planned (rulebook 30 §12.2).
+const REACH: u32 = 8;
+/// A foreign colony as a target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target {
+    /// Where.
+    pub system: SystemId,
+    /// Whose, as far as known.
+    pub owner: HouseId,
+    /// What will fight in space and in orbit.
+    pub orbit: Strength,
+    /// AS of the ground batteries.
+    pub batteries: f64,
+    /// Marines to be landed.
+    pub marines: i64,
+    /// So few people live there that a bombardment would leave nothing to take.
+    pub fragile: bool,
+    /// Its worth in points of prestige.
+    pub value: f64,
+    /// The persona may attack it: there is war, or there may be.
+    pub allowed: bool,
+    /// Jumps from the nearest own colony.
+    pub distance: u32,
+}
+
+/// The state of offensive planning.
+#[derive(Clone, Debug)]
+pub(crate) struct Campaign {
+    /// All known foreign colonies, ascending by system.
+    pub targets: Vec<Target>,
+    /// The one that fleets gather for.
+    pub prime: Option<Target>,
+    /// The own colony at which they gather.
+    pub front: Option<SystemId>,
+}
+
+impl Campaign {
+    /// Looks at all known foreign colonies.
+    pub fn choose(s: &Situation<'_>) -> Self {
+        let guess = Guess::of(s);
+        let targets: Vec<Target> = s
+            .view
+            .colony_records()
+            .filter_map(|record| target(s, &guess, record))
+            .collect();
+        let mut best: Option<(f64, Target)> = None;
+        for target in targets
+            .iter()
+            .filter(|target| target.allowed && target.distance <= REACH)
+        {
+            let score = priority(s, target);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, *target));
+            }
+        }
+        let prime = best.map(|(_, target)| target);
+        let front = prime
+            .and_then(|target| s.nearest(target.system, |h| !h.besieged))
+            .map(|holding| holding.system());
+        Self { targets, prime, front }
+    }
+
+    /// The target in a system.
+    pub fn target(&self, system: SystemId) -> Option<&Target> {
+        self.targets.iter().find(|target| target.system == system)
+    }
+}
+
+/// How much a target is wanted: worth by odds of the whole fleet, less the farther it is; those already under attack
+/// stay ahead.
+fn priority(s: &Situation<'_>, target: &Target) -> f64 {
+    let odds = odds::win(s.fleet, target.orbit.times(1.1)).max(0.05);
+    let under_way = s
+        .forces
+        .iter()
+        .any(|force| is_attack(force.row.command) && force.row.target == target.system);
+    let loyalty = if under_way { 1.3 } else { 1.0 };
+    let effort = 1.0 + target.marines as f64 / 30.0 + target.orbit.attack / s.fleet.attack.max(30.0);
+    target.value * odds * loyalty / effort / (2.0 + f64::from(target.distance))
+}
+
+/// Blockade, Bombard, Invade or Blitz.
+pub(crate) fn is_attack(command: CommandKind) -> bool {
+    matches!(
+        command,
+        CommandKind::Blockade | CommandKind::Bombard | CommandKind::Invade | CommandKind::Blitz
+    )
+}
+
+/// What is assumed where nothing was seen.
+struct Guess {
+    starbase: Strength,
+    fighter: Strength,
+    battery: f64,
+    army: f64,
+    marine: f64,
+    leader: i64,
+    may_open: bool,
+}
+
+impl Guess {
+    fn of(s: &Situation<'_>) -> Self {
+        let factor = s.rules.tech.wep_factor(s.view.tech(TechField::Wep));
+        let starbase = s.rules.facilities.kind(FacilityKind::Starbase);
+        let attack = |kind| f64::from(s.rules.ground_units.kind(kind).attack_strength);
+        Self {
+            starbase: Strength {
+                attack: f64::from(starbase.attack_strength) * factor,
+                defense: f64::from(starbase.defense_strength) * factor,
+            },
+            fighter: s.stats[ShipClass::Fighter],
+            battery: attack(GroundKind::GroundBattery),
+            army: attack(GroundKind::Army),
+            marine: attack(GroundKind::Marine),
+            leader: s.rivals.iter().map(|rival| rival.prestige).max().unwrap_or(0),
+            may_open: s.enemies() < s.persona.wars[s.act],
+        }
+    }
+}
+
+fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Target> {
+    let rival = s.rivals.iter().find(|rival| rival.id == record.owner);
+    let homeworld = looks_like_homeworld(s, record.system);
+    let turn = f64::from(s.turn);
+    let known = |seen: Option<u16>, assumed: f64, growth: f64| match (seen, record.detail_turn) {
+        (Some(seen), Some(when)) => f64::from(seen) + f64::from(s.turn - when) * growth,
+        _ => assumed,
+    };
+    let grown = |home: f64, home_rate: f64, rate: f64| {
+        if homeworld {
+            home + turn * home_rate
+        } else {
+            1.0 + turn * rate
+        }
+    };
+    let armies = known(record.armies, grown(10.0, 0.1, 0.07), 0.1);
+    let marines = known(record.marines, if homeworld { 5.0 } else { 0.0 }, 0.02);
+    let batteries = known(record.batteries, grown(5.0, 0.15, 0.07), 0.1);
+    let starbases = known(
+        record.starbases,
+        if homeworld {
+            (turn / 12.0).min(2.0)
+        } else {
+            (turn / 40.0).min(1.0)
+        },
+        0.03,
+    );
+    let fighters = known(record.fighters, if homeworld { 4.0 + turn * 0.5 } else { 0.0 }, 0.2);
+    let orbit =
+        guess.starbase.times(starbases) + guess.fighter.times(fighters) + fleets_near(s, record.owner, record.system);
+    let garrison = armies * guess.army + marines * guess.marine;
+    let relation = s.view.relation(record.owner);
+    let fragile = !homeworld && record.pu.is_none_or(|pu| (pu as f64) < s.fleet.attack.min(600.0));
+    let marines = odds::marines_needed(garrison, guess.marine, s.persona.marine_margin(), homeworld);
+    Some(Target {
+        system: record.system,
+        owner: record.owner,
+        orbit,
+        batteries: batteries * guess.battery,
+        // Batteries cripple the transports of a blitz, and with them half of the marines' strength.
+        marines: if fragile && batteries > 0.5 {
+            2 * marines
+        } else {
+            marines
+        },
+        fragile,
+        value: value(s, guess, record, rival.map(|rival| rival.prestige), homeworld),
+        allowed: relation == Stance::Enemy || guess.may_open || rival.is_none(),
+        distance: s.places[record.system.index()].own,
+    })
+}
+
+/// Fleets of a house that will be met at one of its colonies: those seen there or next door, the older the sighting
+/// the less; somewhere near every colony something unseen.
+fn fleets_near(s: &Situation<'_>, owner: HouseId, system: SystemId) -> Strength {
+    let mut sum = Strength::default();
+    for sighting in s.sightings.iter().filter(|sighting| sighting.owner == owner) {
+        let weight = match s.jumps(sighting.system, system) {
+            0 => 1.0,
+            1 => 0.7,
+            2 => 0.35,
+            _ => continue,
+        };
+        sum += sighting.strength.times(weight * (1.0 - 0.1 * f64::from(sighting.age)));
+    }
+    sum
+}
+
+/// A conquest pays the captor and costs the owner; a colony also earns for the rest of the game (12 §4, 20 §4.4).
+fn value(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord, owner_prestige: Option<i64>, homeworld: bool) -> f64 {
+    let conquest = s.rules.prestige.prestige_events.planet_conquered.value as f64 * 3.3;
+    let own = s
+        .view
+        .houses()
+        .find(|house| house.id == s.view.me())
+        .map_or(0, |house| house.prestige);
+    // Points taken from a rival who is ahead of us count as much as points of our own.
+    let denied = match owner_prestige {
+        Some(prestige) if prestige >= own || prestige == guess.leader => 1.0,
+        Some(_) => 0.4,
+        None => 0.0,
+    };
+    let left = f64::from(s.left.min(30));
+    let people = record.pu.map_or(if homeworld { 3000.0 } else { 40.0 }, |pu| pu as f64);
+    let industry = record.iu.map_or(0.0, |iu| iu as f64) * s.industry_output();
+    let income = (people + industry) * 0.3 * left / 60.0;
+    let lost = if s.view.house().homeworld == record.system {
+        60.0
+    } else {
+        0.0
+    };
+    conquest * (1.0 + denied) + 1.5 * left + income.min(150.0) + lost
+}
+
+/// Homeworlds are not marked in the records: they are the systems with the guaranteed number of lanes, all of the
+/// guaranteed class, whose planet is what the scenario gives every house (02 §6).
+fn looks_like_homeworld(s: &Situation<'_>, system: SystemId) -> bool {
+    let lanes = &s.map.neighbours[system.index()];
+    let rules = &s.rules.starmap.homeworld;
+    let scenario = &s.view.scenario().homeworld;
+    lanes.len() == rules.guaranteed_lane_count as usize
+        && lanes.iter().all(|&(_, class)| class == rules.guaranteed_lane_type)
+        && s.view.planet(system) == Some((scenario.planet_class, scenario.raw_quality))
+        && s.places[system.index()].own != FAR
+}

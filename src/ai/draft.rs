@@ -1,0 +1,172 @@
+//! The packet in the making: orders, the purse they are paid from, docks and fleet counts they use up.
+
+use ec4x_engine::ids::*;
+use ec4x_engine::orders::*;
+use ec4x_engine::vocab::*;
+
+use crate::campaign::is_attack;
+use crate::holdings::Holding;
+use crate::situation::Situation;
+
+/// The packet in the making.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The orders so far.
+    pub orders: Orders,
+    /// PP that may still be spent.
+    pub purse: i64,
+    /// Revenue to be expected in the next INC at the tax rate that will be in force.
+    pub income: i64,
+    /// Combat fleets that may still be added.
+    pub fleet_room: usize,
+    docks: Vec<i64>,
+    busy: Vec<bool>,
+    withdrawn: Vec<bool>,
+    temporary: u32,
+}
+
+impl Draft {
+    /// An empty packet.
+    pub fn new(s: &Situation<'_>) -> Self {
+        let (used, most) = s.view.combat_fleets();
+        Self {
+            orders: Orders::default(),
+            purse: s.view.house().treasury.max(0),
+            income: s.view.house().nhv,
+            fleet_room: most.saturating_sub(used),
+            docks: s.holdings.iter().map(|holding| holding.docks).collect(),
+            busy: vec![false; s.forces.len()],
+            withdrawn: vec![false; s.forces.len()],
+            temporary: 0,
+        }
+    }
+
+    /// The packet.
+    pub fn finish(self) -> Orders {
+        self.orders
+    }
+
+    /// Whether a fleet has got an order, or a reason to stay where it is.
+    pub fn is_busy(&self, force: usize) -> bool {
+        self.busy[force]
+    }
+
+    /// Marks a fleet as disposed of.
+    pub fn keep(&mut self, force: usize) {
+        self.busy[force] = true;
+    }
+
+    /// Whether a fleet was ordered away from whatever it attacked.
+    pub fn is_withdrawn(&self, force: usize) -> bool {
+        self.withdrawn[force]
+    }
+
+    /// Orders a fleet.
+    pub fn command(&mut self, s: &Situation<'_>, force: usize, command: CommandKind, target: SystemId, roe: u8) {
+        self.busy[force] = true;
+        self.withdrawn[force] |= !is_attack(command);
+        self.command_fleet(FleetRef::Id(s.forces[force].row.id), command, target, roe);
+    }
+
+    /// Orders a fleet, or one that this packet makes.
+    pub fn command_fleet(&mut self, fleet: FleetRef, command: CommandKind, target: SystemId, roe: u8) {
+        let (target, roe) = (Some(target), Some(roe));
+        self.orders.fleets.push(FleetOrder {
+            fleet,
+            command,
+            target,
+            target_fleet: None,
+            roe,
+            priority: 0,
+        });
+    }
+
+    /// Takes ships out of a fleet; the new fleet is named for later orders of the packet.
+    pub fn detach(&mut self, source: FleetRef, ships: Vec<ShipId>) -> FleetRef {
+        self.temporary += 1;
+        let temporary = self.temporary;
+        self.orders.zero_turn.push(ZeroTurn::DetachShips {
+            source,
+            ships,
+            temporary,
+        });
+        FleetRef::Temporary(temporary)
+    }
+
+    /// Scraps ships that stand at own colonies; they bring half their price.
+    pub fn scrap(&mut self, ships: impl Iterator<Item = ShipId>) {
+        self.orders
+            .colonies
+            .extend(ships.map(|ship| ColonyOrder::ScrapShip { ship }));
+    }
+
+    /// Docks still free in the shipyards of an own colony.
+    pub fn docks(&self, holding: usize) -> i64 {
+        self.docks[holding]
+    }
+
+    /// Buys up to `quantity` units at a known price; says how many.
+    fn buy(&mut self, holding: &Holding<'_>, product: Product, quantity: i64, price: i64) -> i64 {
+        let affordable = if price > 0 { self.purse / price } else { quantity };
+        let quantity = quantity.min(affordable);
+        if quantity <= 0 {
+            return 0;
+        }
+        self.purse -= quantity * price;
+        self.orders.builds.push(Build {
+            colony: holding.row.id,
+            product,
+            quantity: quantity as u32,
+        });
+        quantity
+    }
+
+    /// Orders ships at the shipyards of an own colony; says how many were ordered.
+    pub fn ships(&mut self, s: &Situation<'_>, holding: usize, class: ShipClass, quantity: i64) -> i64 {
+        let quantity = quantity.min(self.docks[holding]);
+        let bought = self.buy(&s.holdings[holding], Product::Ship(class), quantity, s.prices[class]);
+        self.docks[holding] -= bought;
+        bought
+    }
+
+    /// Orders fighters, which need no dock.
+    pub fn fighters(&mut self, s: &Situation<'_>, holding: &Holding<'_>, quantity: i64) -> i64 {
+        self.buy(
+            holding,
+            Product::Ship(ShipClass::Fighter),
+            quantity,
+            s.prices[ShipClass::Fighter],
+        )
+    }
+
+    /// Orders ground units.
+    pub fn ground(&mut self, s: &Situation<'_>, holding: &Holding<'_>, kind: GroundKind, quantity: i64) -> i64 {
+        let stats = s.rules.ground_units.kind(kind);
+        if stats.min_cst > s.view.tech(TechField::Cst) {
+            return 0;
+        }
+        self.buy(holding, Product::Ground(kind), quantity, stats.build_cost)
+    }
+
+    /// Orders a facility if technology and the spaceport allow it.
+    pub fn facility(&mut self, s: &Situation<'_>, holding: &Holding<'_>, kind: FacilityKind) -> bool {
+        let stats = s.rules.facilities.kind(kind);
+        if stats.min_cst > s.view.tech(TechField::Cst) || (stats.prerequisite.is_some() && !holding.spaceport) {
+            return false;
+        }
+        self.buy(holding, Product::Facility(kind), 1, stats.build_cost) == 1
+    }
+
+    /// Buys industrial units whose total price is known.
+    pub fn industry(&mut self, holding: &Holding<'_>, units: i64, price: i64) {
+        if units > 0 && price <= self.purse {
+            self.purse -= price;
+            let product = Product::Industry;
+            self.orders.builds.push(Build {
+                colony: holding.row.id,
+                product,
+                quantity: units as u32,
+            });
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! An arena: plays games between personas and keeps what the tests ask about.
+
+use std::sync::Arc;
+
+use ec4x_ai::{Persona, PersonaKind, plan};
+use ec4x_engine::dice::{Key, Stream, Streams};
+use ec4x_engine::events::{EconomyKind, EventLog, OrderFate};
+use ec4x_engine::game::{Game, Outcome};
+use ec4x_engine::ids::HouseId;
+use ec4x_engine::orders::{Build, Orders, Product};
+use ec4x_engine::rules::Rules;
+use ec4x_engine::scenario::{self, Scenario};
+use ec4x_engine::vocab::*;
+
+/// Rules and scenario of a series of games.
+#[derive(Clone)]
+pub struct Arena {
+    rules: Arc<Rules>,
+    scenario: Arc<Scenario>,
+}
+
+/// What one seat did in one game.
+#[derive(Clone, Debug, Default)]
+pub struct Seat {
+    /// Who played it.
+    pub kind: Option<PersonaKind>,
+    /// Prestige at the end.
+    pub prestige: i64,
+    /// Colonies at the end.
+    pub colonies: usize,
+    /// Out of play at the end.
+    pub out: bool,
+    /// Sum of the tax rates over the turns.
+    pub tax: u64,
+    /// Turns in play.
+    pub turns: u64,
+    /// Turns with a treasury above two incomes.
+    pub idle: u64,
+    /// Longest row of such turns.
+    pub idle_row: u64,
+    /// Orders given, each listed thing one.
+    pub orders: u64,
+    /// Orders refused.
+    pub rejected: u64,
+    /// Colonies taken from others.
+    pub conquests: u64,
+    /// Colonies founded.
+    pub founded: u64,
+    /// Other houses that it was at war with at the end.
+    pub wars: usize,
+    /// PP spent on ships, ground units, facilities, industry.
+    pub spent: [i64; 4],
+    /// Fleets that stood in foreign or empty space without an order for four turns or more.
+    pub stuck: u64,
+    idle_now: u64,
+}
+
+/// One game.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Its seats, house 1 first.
+    pub seats: Vec<Seat>,
+    /// Ship classes that were engaged in battles, by code.
+    pub fought: [bool; ShipClass::COUNT],
+    /// Orders refused: sort, command or item, reason, how often.
+    pub refusals: Vec<(String, u64)>,
+    /// Hash of the last state.
+    pub hash: u64,
+}
+
+impl Match {
+    /// Colonies that changed hands.
+    pub fn conquests(&self) -> u64 {
+        self.seats.iter().map(|seat| seat.conquests).sum()
+    }
+}
+
+impl Arena {
+    /// A scenario that the engine brings along.
+    pub fn builtin(name: &str) -> Self {
+        let mut rules = Rules::standard();
+        let text = scenario::builtin(name).expect("the scenario exists");
+        let scenario = Scenario::load(name, text, &mut rules).expect("the scenario is sound");
+        Self {
+            rules: Arc::new(rules),
+            scenario: Arc::new(scenario),
+        }
+    }
+
+    /// A new game.
+    pub fn game(&self, key: Key) -> Game {
+        Game::new(self.rules.clone(), self.scenario.clone(), key).expect("the game can be set up")
+    }
+
+    /// Plays a game between these personas, house 1 first.
+    pub fn play(&self, key: Key, kinds: &[PersonaKind]) -> Match {
+        let mut game = self.game(key);
+        let personas: Vec<Persona> = kinds.iter().map(|&kind| Persona::of(kind)).collect();
+        let mut log = Observer::new(kinds);
+        while game.outcome().is_none() {
+            log.before(&game);
+            let packets = packets(&game, key, &personas);
+            log.orders(&packets);
+            game.resolve(&packets);
+            log.after(&mut game);
+        }
+        log.finish(game)
+    }
+}
+
+/// What all houses in play order in this turn.
+pub fn packets(game: &Game, key: Key, personas: &[Persona]) -> Vec<Option<Orders>> {
+    let dice = Streams::new(key.derive("players"));
+    (1..=personas.len() as u32)
+        .map(HouseId)
+        .zip(personas)
+        .map(|(house, persona)| {
+            let in_play = matches!(
+                game.state().houses[house].status,
+                HouseStatus::Active | HouseStatus::Autopilot
+            );
+            let mut dice = dice.open(game.turn(), Stream::Player(house));
+            in_play.then(|| plan(&game.view(house), persona, &mut dice))
+        })
+        .collect()
+}
+
+/// The four personas, turned by `shift` seats.
+pub fn rotation(shift: usize) -> [PersonaKind; 4] {
+    std::array::from_fn(|seat| PersonaKind::ALL[(seat + shift) % 4])
+}
+
+struct Observer {
+    seats: Vec<Seat>,
+    fought: [bool; ShipClass::COUNT],
+    refusals: std::collections::BTreeMap<String, u64>,
+    idle_fleets: std::collections::BTreeMap<u32, u32>,
+}
+
+impl Observer {
+    fn new(kinds: &[PersonaKind]) -> Self {
+        let seats = kinds
+            .iter()
+            .map(|&kind| Seat {
+                kind: Some(kind),
+                ..Seat::default()
+            })
+            .collect();
+        Self {
+            seats,
+            fought: [false; ShipClass::COUNT],
+            refusals: std::collections::BTreeMap::new(),
+            idle_fleets: std::collections::BTreeMap::new(),
+        }
+    }
+
+    fn before(&mut self, game: &Game) {
+        let state = game.state();
+        for house in state.houses.iter().filter(|house| state.in_play(house.id)) {
+            let seat = &mut self.seats[house.id.index() - 1];
+            seat.turns += 1;
+            seat.tax += u64::from(house.tax);
+        }
+    }
+
+    fn orders(&mut self, packets: &[Option<Orders>]) {
+        for (seat, orders) in self.seats.iter_mut().zip(packets) {
+            let Some(orders) = orders else { continue };
+            let units = |build: &Build| {
+                if build.product == Product::Industry {
+                    1
+                } else {
+                    u64::from(build.quantity)
+                }
+            };
+            let builds: u64 = orders.builds.iter().map(units).sum();
+            seat.orders += orders.fleets.len() as u64 + orders.zero_turn.len() as u64 + orders.colonies.len() as u64;
+            seat.orders += builds + orders.repairs.len() as u64 + u64::from(orders.tax.is_some());
+        }
+    }
+
+    fn after(&mut self, game: &mut Game) {
+        let log = game.take_log();
+        self.read_log(&log);
+        let state = game.state();
+        for house in state.houses.iter().filter(|house| state.in_play(house.id)) {
+            let seat = &mut self.seats[house.id.index() - 1];
+            if house.treasury > 3 * house.nhv.max(100) && state.turn() > 3 {
+                seat.idle += 1;
+                seat.idle_now += 1;
+                seat.idle_row = seat.idle_row.max(seat.idle_now);
+            } else {
+                seat.idle_now = 0;
+            }
+        }
+        for fleet in state.fleets.iter() {
+            let home = state.controller(fleet.system) == Some(fleet.owner);
+            let scout = fleet
+                .ships
+                .iter()
+                .all(|&ship| state.ships[ship].class == ShipClass::Scout);
+            let lost = fleet.command == CommandKind::Hold && !home && !scout && state.in_play(fleet.owner);
+            let turns = self.idle_fleets.entry(fleet.id.0).or_default();
+            *turns = if lost { *turns + 1 } else { 0 };
+            if *turns == 4 {
+                self.seats[fleet.owner.index() - 1].stuck += 1;
+            }
+        }
+    }
+
+    fn read_log(&mut self, log: &EventLog) {
+        let economy = &log.economy;
+        for row in 0..economy.turn.len() {
+            let seat = &mut self.seats[economy.house[row].index() - 1];
+            match economy.kind[row] {
+                EconomyKind::ColonyConquered => seat.conquests += 1,
+                EconomyKind::ColonyFounded => seat.founded += 1,
+                EconomyKind::Purchase => {
+                    let code = economy.item[row].map_or(u8::MAX, |item| item.code());
+                    let slot = match code {
+                        0..=16 => 0,
+                        17..=20 => 2,
+                        _ => 1,
+                    };
+                    seat.spent[slot] += economy.pp[row].abs();
+                }
+                EconomyKind::IndustryBought => seat.spent[3] += economy.pp[row].abs(),
+                _ => {}
+            }
+        }
+        for &class in &log.outcomes.ship_class {
+            if let Some(class) = class.ship() {
+                self.fought[usize::from(class.code())] = true;
+            }
+        }
+        let orders = &log.orders;
+        for row in 0..orders.turn.len() {
+            let what = orders.command[row].map_or(orders.sort[row].name(), |command| command.name());
+            let text = format!("{} {what}: {}", orders.fate[row].name(), orders.reason[row].name());
+            *self.refusals.entry(text).or_default() += 1;
+            if orders.fate[row] == OrderFate::Rejected {
+                self.seats[orders.house[row].index() - 1].rejected += 1;
+            }
+        }
+    }
+
+    fn finish(mut self, mut game: Game) -> Match {
+        let hash = game.hash();
+        let state = game.state();
+        for house in state.houses.iter() {
+            let seat = &mut self.seats[house.id.index() - 1];
+            seat.prestige = house.prestige;
+            seat.colonies = house.colonies.len();
+            seat.out = !state.in_play(house.id);
+            let others = state.house_ids().filter(|&other| other != house.id);
+            seat.wars = others
+                .filter(|&other| state.relation(house.id, other) == Stance::Enemy)
+                .count();
+        }
+        Match {
+            outcome: game.outcome().expect("the game is over"),
+            seats: self.seats,
+            fought: self.fought,
+            refusals: self.refusals.into_iter().collect(),
+            hash,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Measurements over many games, to be run by hand: `cargo test --release -p ec4x-ai --test measure -- --ignored
+//! --nocapture`.
+
+mod arena;
+
+use arena::{Arena, rotation};
+use ec4x_ai::PersonaKind;
+use ec4x_engine::dice::Key;
+use ec4x_engine::vocab::*;
+
+fn env(name: &str, default: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| default.to_string())
+}
+
+#[test]
+#[ignore = "a measurement, not a test"]
+fn measure() {
+    let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
+    let games: u64 = env("GAMES", "40").parse().unwrap();
+    let mut wins = [0.0; 4];
+    let mut sums = [[0.0; 16]; 4];
+    let mut fought = [0u64; ShipClass::COUNT];
+    let mut refusals = std::collections::BTreeMap::<String, u64>::new();
+    let (mut orders, mut rejected, mut conquered, mut turns, mut military, mut stuck) = (0, 0, 0, 0u64, 0, 0);
+    for game in 0..games {
+        let kinds = rotation(game as usize % 4);
+        let result = arena.play(Key(7).derive_indexed("game", game / 4), &kinds);
+        turns += u64::from(result.outcome.turn);
+        military += u64::from(result.outcome.kind == VictoryKind::Military);
+        conquered += u64::from(result.conquests() > 0);
+        for (index, seat) in result.seats.iter().enumerate() {
+            let p = usize::from(seat.kind.unwrap().code());
+            if result.outcome.winner.is_some_and(|winner| winner.index() == index + 1) {
+                wins[p] += 1.0;
+            }
+            let t = seat.turns.max(1) as f64;
+            let row = [
+                seat.prestige as f64,
+                seat.colonies as f64,
+                f64::from(u8::from(seat.out)),
+                seat.tax as f64 / t,
+                seat.idle as f64 / t * 100.0,
+                seat.idle_row as f64,
+                seat.conquests as f64,
+                seat.founded as f64,
+                seat.wars as f64,
+                seat.spent[0] as f64,
+                seat.spent[1] as f64,
+                seat.spent[2] as f64,
+                seat.spent[3] as f64,
+            ];
+            for (sum, value) in sums[p].iter_mut().zip(row) {
+                *sum += value;
+            }
+            orders += seat.orders;
+            rejected += seat.rejected;
+            stuck += seat.stuck;
+        }
+        for (count, fought) in fought.iter_mut().zip(result.fought) {
+            *count += u64::from(fought);
+        }
+        for (text, count) in result.refusals {
+            *refusals.entry(text).or_default() += count;
+        }
+    }
+    let n = games as f64;
+    println!(
+        "{games} games, {:.1} turns, military {military}, with conquest {conquered}",
+        turns as f64 / n
+    );
+    println!(
+        "orders {orders}, rejected {rejected} ({:.2} %), stuck fleets {stuck}",
+        100.0 * rejected as f64 / orders as f64
+    );
+    println!("persona      win%  prest  cols   out   tax idle%  row  conq found wars    ships ground facil     iu");
+    for &kind in PersonaKind::ALL {
+        let p = usize::from(kind.code());
+        let s = sums[p].map(|sum| sum / n);
+        println!(
+            "{:<11} {:>5.1} {:>6.0} {:>5.1} {:>5.2} {:>5.1} {:>5.1} {:>4.1} {:>5.2} {:>5.1} {:>4.2} {:>8.0} {:>6.0} {:>5.0} {:>6.0}",
+            kind.name(),
+            100.0 * wins[p] / n,
+            s[0],
+            s[1],
+            s[2],
+            s[3],
+            s[4],
+            s[5],
+            s[6],
+            s[7],
+            s[8],
+            s[9],
+            s[10],
+            s[11],
+            s[12]
+        );
+    }
+    for (class, count) in ShipClass::ALL.iter().zip(fought) {
+        print!("{} {count}, ", class.name());
+    }
+    println!();
+    for (text, count) in refusals {
+        println!("{count:>7} {text}");
+    }
+}
+
+#[test]
+#[ignore = "a measurement, not a test"]
+fn trace() {
+    use ec4x_ai::Persona;
+    let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
+    let key = Key(7).derive_indexed("game", env("GAME", "0").parse().unwrap());
+    let kinds = rotation(env("SHIFT", "0").parse().unwrap());
+    let personas: Vec<Persona> = kinds.iter().map(|&kind| Persona::of(kind)).collect();
+    let mut game = arena.game(key);
+    while game.outcome().is_none() {
+        let state = game.state();
+        for house in state.houses.iter() {
+            let ships: usize = house.fleets.iter().map(|&f| state.fleets[f].ships.len()).sum();
+            let attack: i32 = house
+                .fleets
+                .iter()
+                .map(|&f| ec4x_engine::strength::fleet_attack(state, &state.fleets[f]))
+                .sum();
+            let (mut pu, mut iu, mut docks) = (0, 0, 0);
+            for &c in &house.colonies {
+                pu += state.colonies[c].pu;
+                iu += state.colonies[c].iu;
+                docks += state.colonies[c]
+                    .facilities
+                    .iter()
+                    .filter(|&&f| state.facilities[f].kind == FacilityKind::Shipyard)
+                    .count();
+            }
+            println!(
+                "t{:<3} {:<10} pres {:>5} col {:>3} tax {:>2} treas {:>6} nhv {:>6} gho {:>6} upk {:>6} fleets {:>3} ships {:>4} AS {:>5} pu {:>6} iu {:>6} yards {docks} EL{} CST{} WEP{}",
+                game.turn(),
+                kinds[house.id.index() - 1].name(),
+                house.prestige,
+                house.colonies.len(),
+                house.tax,
+                house.treasury,
+                house.nhv,
+                house.gho,
+                game.view(house.id).upkeep(),
+                house.fleets.len(),
+                ships,
+                attack,
+                pu,
+                iu,
+                house.tech[TechField::El],
+                house.tech[TechField::Cst],
+                house.tech[TechField::Wep]
+            );
+        }
+        let packets = arena::packets(&game, key, &personas);
+        if env("HOUSE", "") != "" {
+            let h: usize = env("HOUSE", "1").parse().unwrap();
+            if let Some(o) = &packets[h - 1] {
+                for f in &o.fleets {
+                    println!("    {f:?}");
+                }
+                for f in &o.zero_turn {
+                    println!("    {f:?}");
+                }
+                for f in &o.builds {
+                    println!("    {f:?}");
+                }
+                println!("    {:?} {:?} {:?}", o.tax, o.research, o.colonies);
+            }
+        }
+        game.resolve(&packets);
+        let log = game.take_log();
+        for i in 0..log.orders.turn.len() {
+            if env("HOUSE", "") != "" || env("REJ", "") != "" {
+                println!(
+                    "  !! {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+                    log.orders.house[i],
+                    log.orders.sort[i],
+                    log.orders.command[i],
+                    log.orders.fleet_id[i],
+                    log.orders.system_id[i],
+                    log.orders.fate[i],
+                    log.orders.reason[i]
+                );
+            }
+        }
+        for i in 0..log.battles.turn.len() {
+            println!(
+                "  ** {:?} {:?} {:?} vs {:?} AS {} DS {} units {}",
+                log.battles.system_id[i],
+                log.battles.phase[i],
+                log.battles.house[i],
+                log.battles.enemy[i],
+                log.battles.attack_strength[i],
+                log.battles.defense_strength[i],
+                log.battles.units[i]
+            );
+        }
+        for i in 0..log.economy.turn.len() {
+            use ec4x_engine::events::EconomyKind::*;
+            if matches!(
+                log.economy.kind[i],
+                ColonyConquered | ColonyCollapsed | Shortfall | Eliminated
+            ) {
+                println!(
+                    "  ++ {:?} {:?} {:?}",
+                    log.economy.house[i], log.economy.kind[i], log.economy.system_id[i]
+                );
+            }
+        }
+    }
+    println!("{:?}", game.outcome());
+}

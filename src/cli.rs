@@ -1,0 +1,324 @@
+//! The command line, declarations only. What a verb does is in `cmd`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::render::Format;
+
+/// Most games of a run: their numbers have six digits.
+const MOST_GAMES: i64 = 1_000_000;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  2    the command line is wrong
+  3    rules, scenario or data are wrong, or a file could not be read or written
+  4    some games failed; the rest is good
+  101  a mistake in ec4x itself
+  130  stopped by Ctrl-C; `ec4x simulate --resume` goes on
+
+Results go to standard output, progress and messages to standard error.";
+
+const EXAMPLES: &str = "\
+Examples:
+  ec4x simulate --games=1000 --report               play, then judge the balance
+  ec4x simulate --games=400 --set ships.capitals.battleship.buildCost=400 --out=runs/cheap-battleship
+  ec4x analyze balance --games=runs/cheap-battleship
+  ec4x rules export my-rules                        rules as files, to be edited and used with --rules=my-rules";
+
+/// Plays thousands of games of EC4X and reports what the rules do to its balance.
+#[derive(Debug, Parser)]
+#[command(name = "ec4x", version, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"), max_term_width = 120)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Play many games into a folder of events
+    Simulate(Box<Simulate>),
+    /// Make a report from a run
+    Analyze(Analyze),
+    /// Check, export or compare rules
+    #[command(subcommand)]
+    Rules(Rules),
+    /// List or show the scenarios that are built in
+    #[command(subcommand)]
+    Scenarios(Scenarios),
+    /// Document the tables of events and their columns
+    Schema(Schema),
+    /// Play one game of a run again and compare it with the journal
+    Replay(Replay),
+    /// Print the completions for a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man {
+        /// Into this folder
+        folder: PathBuf,
+    },
+}
+
+const SIMULATE_EXAMPLES: &str = "\
+Examples:
+  ec4x simulate --games=1000                        the standard game of four houses
+  ec4x simulate --games=400 --scenario=standard-2-player --personas=Aggressive,Turtle
+  ec4x simulate --games=400 --rules=my-rules --set combat.cer.modifiers.ambushBonus=3 --out=runs/ambush
+  ec4x simulate --resume=runs/ambush                go on with a run that was stopped
+
+Runs with the same seed play on the same maps with the same dice, whatever the rules: that is what makes two runs
+comparable. A run does not depend on --jobs.";
+
+/// Play many games into a folder of events.
+///
+/// Games come in blocks: one map with one line-up of personas, played once in each of a balanced set of seatings (4 for 4
+/// houses, 2 for 2). Reports use complete blocks only, so ask for a multiple.
+#[derive(Debug, Args)]
+#[command(after_help = SIMULATE_EXAMPLES)]
+pub struct Simulate {
+    /// Games to play
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=MOST_GAMES))]
+    pub games: u32,
+    /// A scenario by name (see `ec4x scenarios list`), or a file
+    #[arg(long, value_name = "NAME|FILE", default_value = "standard-4-player")]
+    pub scenario: String,
+    /// The rules that the run goes by
+    #[command(flatten)]
+    pub rules: RulesChoice,
+    /// Who plays, as many as there are houses; of more, blocks take all line-ups in turn [default: all personas]
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub personas: Vec<String>,
+    /// Seed of maps and dice [default: the scenario's, or 1]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Stop games at this turn, if the scenario does not end them before
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=60_000))]
+    pub turns: Option<u32>,
+    /// Folder of the run [default: the next free one in simulations/]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Delete the run that is in --out
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// Go on with the run in this folder; all that makes a run is read from there
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = [
+            "games", "scenario", "rules", "set", "personas", "seed", "turns", "out", "force", "check", "keep_db",
+        ]
+    )]
+    pub resume: Option<PathBuf>,
+    /// Games played at once [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Look for broken invariants every turn (slow)
+    #[arg(long)]
+    pub check: bool,
+    /// Keep the SQLite database of every game, in db/
+    #[arg(long)]
+    pub keep_db: bool,
+    /// Format of the events
+    #[arg(long, value_name = "FORMAT", default_value = "parquet")]
+    pub export: Export,
+    /// Print the balance report at the end
+    #[arg(long)]
+    pub report: bool,
+    /// Format of the report; without --report, `json` prints a summary
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// No progress and no summary
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The rules a run goes by.
+#[derive(Debug, Args)]
+pub struct RulesChoice {
+    /// A folder of rules files, or `standard`
+    #[arg(long, value_name = "DIR", default_value = "standard")]
+    pub rules: String,
+    /// Change a key of the rules or the scenario; may be given several times
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+}
+
+/// Formats of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Export {
+    /// Parquet files.
+    Parquet,
+}
+
+const ANALYZE_EXAMPLES: &str = "\
+Examples:
+  ec4x analyze balance                              the last run in simulations/
+  ec4x analyze balance --games=runs/base --format=markdown
+  ec4x analyze balance --games=runs/base --format=parquet --out=balance.parquet";
+
+/// Make a report from a run.
+#[derive(Debug, Args)]
+#[command(after_help = ANALYZE_EXAMPLES)]
+pub struct Analyze {
+    /// The question
+    #[arg(value_name = "REPORT")]
+    pub report: Question,
+    /// The folder of the run, or files in it [default: the last run in simulations/]
+    #[arg(long, value_name = "DIR")]
+    pub games: Option<PathBuf>,
+    /// A share is balanced if its interval lies within this many points of the fair share
+    #[arg(long, value_name = "POINTS", default_value_t = 5.0, value_parser = margin)]
+    pub margin: f64,
+    /// Format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// Write to this file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Question {
+    /// Is any persona, seat or ship class too strong?
+    Balance,
+}
+
+/// Check, export or compare rules.
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// Say what is wrong with rules, all mistakes at once
+    Check(Checked),
+    /// Write rules as files
+    Export(Exported),
+    /// Show the keys in which rules differ
+    Diff {
+        /// A folder of rules files, or `standard`
+        left: String,
+        /// The same
+        right: String,
+    },
+}
+
+/// Rules to be checked.
+#[derive(Debug, Args)]
+pub struct Checked {
+    /// A folder of rules files, or `standard`
+    #[arg(value_name = "DIR")]
+    pub rules: String,
+    /// Change a key first; may be given several times
+    #[arg(long, value_name = "PATH=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+}
+
+/// Rules to be written.
+#[derive(Debug, Args)]
+pub struct Exported {
+    /// Folder to write to; it must be new or empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The rules to write
+    #[command(flatten)]
+    pub rules: RulesChoice,
+}
+
+/// List or show scenarios.
+#[derive(Debug, Subcommand)]
+pub enum Scenarios {
+    /// Names, houses, maps and turn limits
+    List,
+    /// Print the file of a scenario
+    Show {
+        /// Its name
+        name: String,
+    },
+}
+
+/// Document tables.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// A table; without one, all are listed
+    pub table: Option<String>,
+}
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  ec4x replay game-42                               of the last run in simulations/
+  ec4x replay game-42 --run=runs/base --db=game.sqlite --out=game-42";
+
+/// Play one game of a run again and compare it with the journal.
+#[derive(Debug, Args)]
+#[command(after_help = REPLAY_EXAMPLES)]
+pub struct Replay {
+    /// The game: its number, or game-NUMBER
+    #[arg(value_name = "GAME", value_parser = game_number)]
+    pub game: u32,
+    /// The folder of the run [default: the last run in simulations/]
+    #[arg(long, value_name = "DIR")]
+    pub run: Option<PathBuf>,
+    /// Write the events of the game into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write the database of the game to this file
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() => Ok((path.trim().to_string(), value.trim().to_string())),
+        _ => Err("write PATH=VALUE, as in ships.capitals.battleship.buildCost=400".to_string()),
+    }
+}
+
+fn margin(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(points) if points > 0.0 && points <= 50.0 => Ok(points),
+        _ => Err("write a number of points above 0 and up to 50".to_string()),
+    }
+}
+
+fn game_number(text: &str) -> Result<u32, String> {
+    let digits = text
+        .strip_prefix("game-")
+        .or_else(|| text.strip_prefix("game_"))
+        .unwrap_or(text);
+    digits
+        .parse()
+        .map_err(|_| "write the number of a game, as in 42 or game-42".to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn games_have_several_names() {
+        assert_eq!(game_number("42"), Ok(42));
+        assert_eq!(game_number("game-42"), Ok(42));
+        assert_eq!(game_number("game_000042"), Ok(42));
+        assert!(game_number("Aggressive").is_err());
+    }
+
+    #[test]
+    fn settings_are_split_at_the_first_sign() {
+        assert_eq!(setting("a.b = 3"), Ok(("a.b".to_string(), "3".to_string())));
+        assert!(setting("a.b").is_err());
+        assert!(setting("=3").is_err());
+    }
+}

@@ -1,0 +1,33 @@
+//! The verbs of the command line, one file each.
+
+mod analyze;
+mod interrupt;
+mod output;
+mod replay;
+mod rules;
+mod runs;
+mod scenarios;
+mod schema;
+mod shell;
+mod simulate;
+mod sources;
+
+use crate::cli::{Cli, Verb};
+use crate::error::Result;
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// [`Error`](crate::error::Error), whose exit code is that of the program.
+pub fn run(cli: Cli) -> Result<()> {
+    match cli.verb {
+        Verb::Simulate(args) => simulate::run(&args),
+        Verb::Analyze(args) => analyze::run(&args),
+        Verb::Rules(args) => rules::run(&args),
+        Verb::Scenarios(args) => scenarios::run(&args),
+        Verb::Schema(args) => schema::run(&args),
+        Verb::Replay(args) => replay::run(&args),
+        Verb::Completions { shell } => shell::completions(shell),
+        Verb::Man { folder } => shell::man(&folder),
+    }
+}

@@ -1,0 +1,67 @@
+//! Results, on standard output or in a file.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+use comfy_table::{Table, presets};
+
+use crate::error::{Error, Result};
+use crate::farm::write_atomically;
+use crate::report::Report;
+use crate::report::render::{self, Format};
+
+/// Prints a result.
+///
+/// # Errors
+/// [`Error::OutputClosed`] if nobody reads any more; [`Error::Io`] if it cannot be written.
+pub fn print(text: &str) -> Result<()> {
+    write_bytes(text.as_bytes())
+}
+
+/// Prints a table for people.
+///
+/// # Errors
+/// As for [`print`].
+pub fn print_table(head: &[&str], rows: Vec<Vec<String>>) -> Result<()> {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(head).add_rows(rows);
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_string() + "\n").collect();
+    print(&lines.concat())
+}
+
+/// Prints a report, or writes it to a file.
+///
+/// # Errors
+/// [`Error::Usage`] if it is not for terminals; else as for [`print`].
+pub fn report(report: &Report, format: Format, file: Option<&Path>) -> Result<()> {
+    let mut bytes = Vec::new();
+    render::write(report, format, &mut bytes).map_err(Error::io("make", "the report"))?;
+    match file {
+        Some(path) => write_atomically(path, &bytes),
+        None => write_bytes(&bytes),
+    }
+}
+
+/// Whether a format can go to where standard output goes; asked before the work is done.
+///
+/// # Errors
+/// [`Error::Usage`] if not.
+pub fn check_format(format: Format) -> Result<()> {
+    if format.is_binary() && std::io::stdout().is_terminal() {
+        return Err(Error::Usage(
+            "a Parquet file is nothing for a terminal: send it to a file with `>`, or choose another --format"
+                .to_string(),
+        ));
+    }
+    Ok(())
+}
+
+fn write_bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Error::OutputClosed,
+            _ => Error::io("write to", "standard output")(error),
+        })
+}

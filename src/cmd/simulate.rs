@@ -1,0 +1,196 @@
+//! `ec4x simulate`: plays a run.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::{interrupt, output, runs, sources};
+use crate::cli::{Export, Simulate};
+use crate::error::{Error, Result};
+use crate::farm::{self, Design, Folder, Part, Request, Setup, Summary, minutes};
+use crate::report::balance;
+use crate::report::render::{Format, grouped};
+
+/// The seed of runs that name none, so that runs are comparable without a thought.
+const DEFAULT_SEED: u64 = 1;
+
+/// Plays a run, new or to be continued.
+///
+/// # Errors
+/// If what is asked for does not exist or fit together, files cannot be written, games failed, or Ctrl-C was pressed.
+pub fn run(args: &Simulate) -> Result<()> {
+    let Export::Parquet = args.export;
+    check_format(args)?;
+    let (folder, request) = match &args.resume {
+        Some(run) => resume(run)?,
+        None => begin(args)?,
+    };
+    let stop = interrupt::flag()?;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let summary = farm::run(
+        &folder,
+        &request,
+        args.jobs.map_or_else(cores, usize::from),
+        args.quiet,
+        stop,
+    )?;
+    if !args.quiet {
+        explain(folder.path(), &request, &summary);
+    }
+    let result = if args.report {
+        report(folder.path(), args.format)
+    } else {
+        brief(folder.path(), args.format, &request, &summary)
+    };
+    if summary.failed == 0 {
+        return result;
+    }
+    if let Err(error) = result {
+        eprintln!("{}", error.for_user());
+    }
+    let folder = folder.path().join("failures");
+    Err(Error::GamesFailed {
+        failed: summary.failed,
+        games: summary.games,
+        folder,
+    })
+}
+
+fn check_format(args: &Simulate) -> Result<()> {
+    if args.report {
+        output::check_format(args.format)
+    } else if matches!(args.format, Format::Table | Format::Json) {
+        Ok(())
+    } else {
+        Err(Error::Usage(
+            "this --format is one of reports: add --report, or use `ec4x analyze` afterwards".to_string(),
+        ))
+    }
+}
+
+/// What the user asks for, in a new folder.
+fn begin(args: &Simulate) -> Result<(Folder, Request)> {
+    let request = request(args)?;
+    let size = request.design.block_size();
+    let rest = request.games % size;
+    if args.report && request.games < size {
+        return Err(Error::Usage(format!(
+            "a report needs complete blocks of {size} games, one for each seating; ask for at least --games={size}"
+        )));
+    }
+    let folder = Folder::create(args.out.as_deref(), args.force, &request.manifest())?;
+    if rest != 0 && !args.quiet {
+        eprintln!(
+            "note: the last block has {rest} of {size} games, which reports leave out; --games={} would complete it",
+            request.games - rest + size
+        );
+    }
+    Ok((folder, request))
+}
+
+fn request(args: &Simulate) -> Result<Request> {
+    let mut rules = sources::rules(&args.rules.rules)?;
+    let sources::Named { name, mut scenario } = sources::scenario(&args.scenario, &mut rules)?;
+    sources::apply(&args.rules.set, &mut rules, &mut scenario)?;
+    for warning in rules.warnings() {
+        eprintln!("warning: {warning}");
+    }
+    let seats = scenario.game_parameters.player_count as usize;
+    let personas = sources::personas(&args.personas)?;
+    let seed = args.seed.or(scenario.game_parameters.game_seed).unwrap_or(DEFAULT_SEED);
+    let named = personas.len();
+    let design = Design::new(seed, personas, seats).map_err(|_| {
+        Error::Usage(format!(
+            "{name} has {seats} houses and needs as many personas, not {named}: name {seats} with --personas=A,B,…; \
+             one may be named several times"
+        ))
+    })?;
+    if scenario.victory_conditions.turn_limit == 0 && args.turns.is_none() {
+        return Err(Error::Usage(format!(
+            "{name} has no turn limit: a game may never end; give one with --turns=N"
+        )));
+    }
+    let setup = Setup::new(rules, scenario, args.turns, args.check);
+    let set = args
+        .rules
+        .set
+        .iter()
+        .map(|(path, value)| format!("{path}={value}"))
+        .collect();
+    let request = Request {
+        games: args.games,
+        setup,
+        design,
+        scenario_name: name,
+        set,
+        keep_db: args.keep_db,
+    };
+    farm::can_be_set_up(&request)
+        .map_err(|error| Error::Data(format!("{} cannot be set up: {error}", request.scenario_name)))?;
+    Ok(request)
+}
+
+/// A run that was begun earlier.
+fn resume(run: &Path) -> Result<(Folder, Request)> {
+    let (folder, manifest) = Folder::open(run)?;
+    manifest.check_version(run, "go on with")?;
+    let request = manifest.request(run)?;
+    farm::verify(run, &request)?;
+    Ok((folder, request))
+}
+
+/// The summary for people.
+fn explain(run: &Path, request: &Request, summary: &Summary) {
+    let seconds = summary.time.as_secs_f64();
+    let rate = f64::from(summary.played) / seconds.max(1e-3);
+    let failed = if summary.failed == 0 {
+        String::new()
+    } else {
+        format!(", {} of them failed", summary.failed)
+    };
+    let (played, time) = (summary.played, minutes(seconds));
+    eprintln!(
+        "{played} games played in {time} ({rate:.1} games/s){failed}; {} rows of events",
+        grouped(summary.rows as f64)
+    );
+    if let Some(shares) = summary.times.shares() {
+        let shares: Vec<String> = shares
+            .iter()
+            .map(|(part, share)| format!("{} {share:.0} %", part.name()))
+            .collect();
+        eprintln!("time: {}", shares.join(", "));
+    }
+    eprintln!(
+        "run:  {} ({}, seed {})",
+        run.display(),
+        request.scenario_name,
+        request.design.seed
+    );
+    eprintln!("next: ec4x analyze balance --games={}", run.display());
+}
+
+fn report(run: &Path, format: Format) -> Result<()> {
+    let report = balance::balance(&runs::facts(run)?, balance::Options::default())?;
+    output::report(&report, format, None)
+}
+
+/// The result without a report: the folder, or a summary as JSON.
+fn brief(run: &Path, format: Format, request: &Request, summary: &Summary) -> Result<()> {
+    if format != Format::Json {
+        return output::print(&format!("{}\n", run.display()));
+    }
+    let parts = Part::ALL.map(|part| (part.name().to_lowercase(), json!(summary.times.of(part).as_secs_f64())));
+    let value = json!({
+        "run": run.display().to_string(),
+        "scenario": request.scenario_name,
+        "seed": request.design.seed,
+        "games": summary.games,
+        "finished": summary.finished,
+        "failed": summary.failed,
+        "played_now": summary.played,
+        "rows": summary.rows,
+        "seconds": summary.time.as_secs_f64(),
+        "thread_seconds": parts.into_iter().collect::<serde_json::Map<_, _>>(),
+    });
+    output::print(&format!("{value:#}\n"))
+}

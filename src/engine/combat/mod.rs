@@ -1,0 +1,30 @@
+//! Combat (rulebook 11): CON1a to CON1d.9, and CON2a–e.
+//!
+//! [`resolve`] fights with plain units and knows no game. Around it, `muster` builds its lists from the state,
+//! `allocation` and `theatre` arrange the battles of several houses, `space`, `orbital`, `blockade` and `planetary` are
+//! the steps of the Conflict Phase, `bombardment`, `assault` and `conquest` the operations at a colony; `aftermath`
+//! writes the fates back to the state and `record` tells the event tables.
+
+mod aftermath;
+pub mod allocation;
+mod assault;
+mod blockade;
+mod bombardment;
+mod conquest;
+pub mod muster;
+mod orbital;
+mod planetary;
+mod record;
+pub mod refuge;
+mod removal;
+pub mod resolve;
+mod space;
+mod supremacy;
+mod theatre;
+
+pub use blockade::con1c_blockade;
+pub use orbital::con1b_orbital;
+pub use planetary::con1d_planetary;
+pub use refuge::con1d9_refuge;
+pub use removal::con2_removal;
+pub use space::con1a_space;

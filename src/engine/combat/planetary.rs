@@ -1,0 +1,103 @@
+//! CON1d: planetary combat, in its order (rulebook 11 §16–§20, 03 §7.3).
+
+use std::cmp::Reverse;
+
+use super::{assault, bombardment, supremacy};
+use crate::dice::{Dice, Stream};
+use crate::ids::*;
+use crate::intel;
+use crate::strength;
+use crate::turn::Turn;
+use crate::vocab::*;
+
+/// One operation of a house at a colony: all its fleets there with the same command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Where.
+    pub colony: ColonyId,
+    /// Whose.
+    pub house: HouseId,
+    /// Bombard, Invade or Blitz.
+    pub command: CommandKind,
+    /// The fleets, ascending.
+    pub fleets: Vec<FleetId>,
+    /// Attack strength of their ships when the group of operations begins; marines do not count.
+    pub attack: i64,
+}
+
+/// CON1d: at each colony all bombardments, then invasions and blitzes together (rulebook 11 §20).
+pub fn con1d_planetary(turn: &mut Turn) {
+    for colony in turn.conflict.supremacy.keys().copied().collect::<Vec<_>>() {
+        note_garrison(turn, colony);
+        let mut dice = None;
+        for commands in [&[CommandKind::Bombard][..], &[CommandKind::Invade, CommandKind::Blitz]] {
+            let operations = operations(turn, colony, commands);
+            for operation in in_order(turn, &mut dice, operations) {
+                intel::before_battle(turn, turn.state.colonies[colony].system);
+                match operation.command {
+                    CommandKind::Bombard => bombardment::run(turn, operation),
+                    _ => assault::run(turn, operation),
+                }
+            }
+        }
+    }
+    for system in turn.conflict.scenes.keys().copied().collect::<Vec<_>>() {
+        intel::after_battle(turn, system);
+    }
+}
+
+/// Remembers whether a colony had anybody to defend it when CON1d began (rulebook 12 §4).
+fn note_garrison(turn: &mut Turn, colony: ColonyId) {
+    let garrison = &turn.state.colonies[colony].garrison;
+    if garrison
+        .iter()
+        .all(|&unit| turn.state.ground[unit].kind == GroundKind::PlanetaryShield)
+    {
+        turn.conflict.undefended.insert(colony);
+    }
+}
+
+/// The operations of all houses that hold the orbit of a colony, with one of some commands; ascending by house.
+fn operations(turn: &Turn, colony: ColonyId, commands: &[CommandKind]) -> Vec<Operation> {
+    let (state, conflict) = (&*turn.state, &turn.conflict);
+    let system = state.colonies[colony].system;
+    let mut operations = Vec::new();
+    for &house in &conflict.supremacy[&colony] {
+        for &command in commands {
+            let fleets: Vec<FleetId> = supremacy::fleets_in_orbit(state, conflict, house, system)
+                .filter(|&fleet| state.fleets[fleet].command == command)
+                .collect();
+            if !fleets.is_empty() {
+                let attack = fleets
+                    .iter()
+                    .map(|&fleet| i64::from(strength::fleet_attack(state, &state.fleets[fleet])));
+                operations.push(Operation {
+                    colony,
+                    house,
+                    command,
+                    attack: attack.sum(),
+                    fleets,
+                });
+            }
+        }
+    }
+    operations
+}
+
+/// The order of a group: the stronger first, ties shuffled (rulebook 03 §7.3). The stream of the colony is opened at
+/// the first tie and goes on with those of the next group.
+fn in_order(turn: &Turn, dice: &mut Option<Dice>, mut operations: Vec<Operation>) -> Vec<Operation> {
+    let Some(colony) = operations.first().map(|operation| operation.colony) else {
+        return operations;
+    };
+    operations.sort_by_key(|operation| Reverse(operation.attack));
+    for ties in operations
+        .chunk_by_mut(|a, b| a.attack == b.attack)
+        .filter(|ties| ties.len() > 1)
+    {
+        let stream = Stream::AssaultOrder(colony);
+        dice.get_or_insert_with(|| turn.state.streams.open(turn.state.turn(), stream))
+            .shuffle(ties);
+    }
+    operations
+}

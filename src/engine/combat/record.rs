@@ -1,0 +1,339 @@
+//! What is told about battles and operations: the rows of `combat_events`, `battles` and `ship_outcomes`.
+
+use std::collections::BTreeMap;
+
+use super::muster::{Entity, Muster};
+use super::resolve::unit::CLASSES;
+use super::resolve::{Condition, Report, Stand, Unit, Volley, Witness};
+use crate::events::{Battle, CombatEvent, CombatEvents, ShipOutcome};
+use crate::ids::*;
+use crate::state::State;
+use crate::turn::Turn;
+use crate::vocab::*;
+
+/// Shares are told in this many parts of a unit.
+const PARTS: i64 = 1024;
+
+/// A battle or operation, as its rows name it. Side 0 is the lower house, or the attacker of a colony.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene {
+    /// The turn.
+    pub turn: u32,
+    /// Its number.
+    pub id: BattleId,
+    /// Where.
+    pub system: SystemId,
+    /// What it is.
+    pub theatre: Theatre,
+    /// The houses of both sides.
+    pub houses: [HouseId; 2],
+    terrain: PlanetClass,
+    owner: Option<HouseId>,
+    wep: [u8; 2],
+}
+
+impl Scene {
+    /// Numbers a new battle or operation.
+    pub fn new(turn: &mut Turn, system: SystemId, theatre: Theatre, houses: [HouseId; 2]) -> Self {
+        let game = turn.state.game_mut();
+        let id = BattleId(game.next_battle);
+        game.next_battle += 1;
+        Self {
+            turn: turn.state.turn(),
+            id,
+            system,
+            theatre,
+            houses,
+            terrain: turn.state.systems[system].class,
+            owner: turn.state.controller(system),
+            wep: houses.map(|house| turn.state.tech(house, TechField::Wep)),
+        }
+    }
+}
+
+/// Writes the volleys of an engagement; battles without a scene are not told about.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    /// Where to.
+    pub log: &'a mut CombatEvents,
+    /// The battles, by their index in the engagement.
+    pub scenes: &'a [Option<Scene>],
+}
+
+impl Witness for Recorder<'_> {
+    fn volley(&mut self, battle: usize, volley: &Volley<'_>) {
+        let Some(scene) = self.scenes[battle] else { return };
+        let (shooter, target) = (volley.shooter, 1 - volley.shooter);
+        for defender in volley.effect.touched() {
+            let code = usize::from(defender.code());
+            let effect = volley.effect;
+            let hits = split(PARTS * effect.spent[code], &volley.guns.by_class, volley.guns.total);
+            let crippled = split(PARTS * effect.crippled[code], &volley.guns.by_class, volley.guns.total);
+            let destroyed = split(PARTS * effect.destroyed[code], &volley.guns.by_class, volley.guns.total);
+            let cost = split(effect.cost[code], &volley.guns.by_class, volley.guns.total);
+            for &attacker in UnitClass::ALL.iter().filter(|&&class| volley.guns.class(class) > 0) {
+                let gun = usize::from(attacker.code());
+                if (hits[gun], crippled[gun], destroyed[gun]) == (0, 0, 0) {
+                    continue;
+                }
+                self.log.push(CombatEvent {
+                    turn: scene.turn,
+                    battle_id: scene.id,
+                    system_id: scene.system,
+                    phase: scene.theatre,
+                    round_number: volley.round as u8,
+                    pursuit: volley.pursuit,
+                    attacker_house: scene.houses[shooter],
+                    attacker_ship_class: attacker,
+                    defender_house: scene.houses[target],
+                    defender_ship_class: defender,
+                    damage_dealt: hits[gun] as f32 / PARTS as f32,
+                    ship_crippled: crippled[gun] as f32 / PARTS as f32,
+                    ship_destroyed: destroyed[gun] as f32 / PARTS as f32,
+                    pp_destroyed: cost[gun] as i32,
+                    attacker_as: volley.guns.class(attacker) as i32,
+                    roll: volley.roll.map(|roll| roll as u8),
+                    drm: volley.drm,
+                    critical: volley.critical,
+                    overkill: effect.overkill,
+                    attacker_wep: scene.wep[shooter],
+                    defender_wep: scene.wep[target],
+                    terrain_type: scene.terrain,
+                });
+            }
+        }
+    }
+}
+
+/// Splits an amount in proportion to weights that add up to `total`, by largest remainder (of equal ones the lower
+/// class): the parts add up to the amount exactly.
+fn split(amount: i64, weights: &[i64; CLASSES], total: i64) -> [i64; CLASSES] {
+    let mut parts = [0; CLASSES];
+    if amount == 0 || total == 0 {
+        return parts;
+    }
+    let mut left = amount;
+    for (part, &weight) in parts.iter_mut().zip(weights) {
+        *part = amount * weight / total;
+        left -= *part;
+    }
+    let mut rounded = [false; CLASSES];
+    for _ in 0..left {
+        let open = (0..CLASSES).filter(|&class| !rounded[class]);
+        let largest = open.max_by_key(|&class| (amount * weights[class] % total, std::cmp::Reverse(class)));
+        if let Some(class) = largest {
+            (parts[class], rounded[class]) = (parts[class] + 1, true);
+        }
+    }
+    parts
+}
+
+/// What became of one unit or screened ship.
+struct Fate {
+    class: UnitClass,
+    wep: u8,
+    cost: i64,
+    entered: Condition,
+    end: Condition,
+}
+
+impl Fate {
+    fn is_lost(&self) -> bool {
+        self.end == Condition::Destroyed
+    }
+}
+
+/// WEP level stamped on what a unit stands for; 0 for what has none.
+fn stamp(state: &State, entity: Entity) -> u8 {
+    match entity {
+        Entity::Ship(ship) => state.ships[ship].wep,
+        Entity::Facility(facility) if state.facilities[facility].kind == FacilityKind::Starbase => {
+            state.facilities[facility].wep
+        }
+        Entity::Facility(_) | Entity::Ground(_) => 0,
+    }
+}
+
+fn unit_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
+    muster.units.iter().zip(&muster.entities).map(|(unit, &entity)| Fate {
+        class: unit.class,
+        wep: stamp(state, entity),
+        cost: unit.cost,
+        entered: unit.entered,
+        end: unit.condition,
+    })
+}
+
+fn screened_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
+    muster
+        .rosters
+        .iter()
+        .zip(&muster.groups)
+        .flat_map(move |(roster, group)| {
+            roster.auxiliaries.iter().enumerate().map(move |(index, &ship)| {
+                let row = &state.ships[ship];
+                let entered = row.hull.into();
+                let end = if index < usize::from(group.auxiliaries_lost) {
+                    Condition::Destroyed
+                } else {
+                    entered
+                };
+                Fate {
+                    class: row.class.unit(),
+                    wep: row.wep,
+                    cost: row.build_cost,
+                    entered,
+                    end,
+                }
+            })
+        })
+}
+
+/// Whether a unit counts among the combatants: auxiliaries, spaceports and shields are only in the way.
+fn is_combatant(unit: &Unit) -> bool {
+    match unit.class {
+        UnitClass::Spaceport | UnitClass::PlanetaryShield => false,
+        class => !class.ship().is_some_and(ShipClass::is_auxiliary),
+    }
+}
+
+/// Writes the rows of both sides. Must be called before the state is changed, with the units as they are at the end.
+pub fn write_sides(turn: &mut Turn, scene: &Scene, report: &Report, winner: Option<usize>, sides: [&Muster; 2]) {
+    for side in 0..2 {
+        let row = battle_row(turn.state, scene, report, winner, side, sides[side]);
+        turn.log.battles.push(row);
+    }
+    for side in 0..2 {
+        write_outcomes(turn, scene, winner == Some(side), scene.houses[side], sides[side]);
+    }
+}
+
+fn battle_row(
+    state: &State,
+    scene: &Scene,
+    report: &Report,
+    winner: Option<usize>,
+    side: usize,
+    muster: &Muster,
+) -> Battle {
+    let house = scene.houses[side];
+    let combatants = || muster.units.iter().filter(|unit| is_combatant(unit));
+    let count = |class: UnitClass| combatants().filter(|unit| unit.class == class).count() as u16;
+    let entered = |values: [i32; 2], unit: &Unit| values[usize::from(unit.entered_crippled())];
+    let ships = combatants().filter_map(|unit| unit.class.ship());
+    let lost = |fates: &mut dyn Iterator<Item = Fate>| {
+        fates
+            .filter(Fate::is_lost)
+            .fold((0, 0), |(count, cost), fate| (count + 1, cost + fate.cost))
+    };
+    let (units_lost, pp_units) = lost(&mut unit_fates(state, muster));
+    let (auxiliaries_lost, pp_auxiliaries) = lost(&mut screened_fates(state, muster));
+    let modifiers = report.modifiers[side];
+    Battle {
+        turn: scene.turn,
+        battle_id: scene.id,
+        system_id: scene.system,
+        phase: scene.theatre,
+        house,
+        enemy: scene.houses[1 - side],
+        owns_colony: scene.owner == Some(house),
+        attack_strength: combatants().map(|unit| entered(unit.attack, unit)).sum(),
+        defense_strength: combatants().map(|unit| entered(unit.defense, unit)).sum(),
+        units: combatants().count() as u16,
+        fighters: count(UnitClass::Fighter),
+        starbases: count(UnitClass::Starbase),
+        pp_engaged: combatants().map(|unit| unit.cost).sum(),
+        command_rating: ships.map(|class| state.rules.ships.class(class).c2_cost as i32).sum(),
+        detection: report.detection,
+        drm_first_strike: modifiers.first_strike,
+        drm_starbase: modifiers.starbase,
+        drm_eli: modifiers.eli,
+        drm_homeworld: modifiers.homeworld,
+        drm_morale: modifiers.morale,
+        drm_fighters: modifiers.fighters,
+        drm_theatre: modifiers.theatre,
+        rounds: report.rounds as u8,
+        desperation_rounds: report.desperation_rounds as u8,
+        hits: report.hits[side] as i32,
+        criticals: report.criticals[side] as u8,
+        units_lost,
+        pp_lost: pp_units + pp_auxiliaries,
+        units_crippled: unit_fates(state, muster)
+            .filter(|fate| fate.end == Condition::Crippled)
+            .count() as u16,
+        auxiliaries_lost,
+        retreats: muster.groups.iter().filter(|group| group.stand == Stand::Left).count() as u16,
+        won: winner == Some(side),
+        drawn: winner.is_none(),
+        wep: scene.wep[side],
+        eli: state.tech(house, TechField::Eli),
+        clk: state.tech(house, TechField::Clk),
+        prestige: state.houses[house].prestige,
+        terrain_type: scene.terrain,
+    }
+}
+
+/// One row for each class and WEP level, screened auxiliaries included.
+fn write_outcomes(turn: &mut Turn, scene: &Scene, won: bool, house: HouseId, muster: &Muster) {
+    let mut rows: BTreeMap<(UnitClass, u8), ShipOutcome> = BTreeMap::new();
+    for fate in unit_fates(turn.state, muster).chain(screened_fates(turn.state, muster)) {
+        let row = rows.entry((fate.class, fate.wep)).or_insert_with(|| ShipOutcome {
+            turn: scene.turn,
+            battle_id: scene.id,
+            system_id: scene.system,
+            phase: scene.theatre,
+            house,
+            ship_class: fate.class,
+            tech_level: fate.wep,
+            engaged: 0,
+            engaged_crippled: 0,
+            crippled: 0,
+            destroyed: 0,
+            survived: 0,
+            build_cost: 0,
+            pp_lost: 0,
+            won,
+        });
+        let lost = fate.is_lost();
+        row.engaged += 1;
+        row.engaged_crippled += u16::from(fate.entered == Condition::Crippled);
+        row.crippled += u16::from(fate.end == Condition::Crippled && fate.entered == Condition::Nominal);
+        row.destroyed += u16::from(lost);
+        row.survived += u16::from(!lost);
+        row.build_cost += fate.cost;
+        row.pp_lost += if lost { fate.cost } else { 0 };
+    }
+    for row in rows.into_values() {
+        turn.log.outcomes.push(row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn equal_remainders_go_to_the_lower_class() {
+        let mut weights = [0; CLASSES];
+        (weights[3], weights[5], weights[9]) = (1, 1, 1);
+        let parts = split(1024, &weights, 3);
+        assert_eq!((parts[3], parts[5], parts[9]), (342, 341, 341));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_add_up(amount in 0i64..5_000_000, raw in proptest::array::uniform27(0i64..5000)) {
+            let total: i64 = raw.iter().sum();
+            prop_assume!(total > 0);
+            let parts = split(amount, &raw, total);
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            for (part, weight) in parts.iter().zip(raw) {
+                let exact = amount as i128 * weight as i128;
+                let told = *part as i128 * total as i128;
+                prop_assert!((told - exact).abs() < total as i128, "{} of {} for {}", part, amount, weight);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Refuges of retreating fleets (rulebook 04 §12.6).
+
+use crate::ids::*;
+use crate::state::State;
+use crate::turn::Turn;
+use crate::vocab::Hull;
+
+/// Systems of a house's colonies other than the place of the battle.
+fn havens(state: &State, house: HouseId, battle: SystemId) -> impl Iterator<Item = SystemId> + use<'_> {
+    let colonies = state.houses[house].colonies.iter();
+    colonies
+        .map(|&colony| state.colonies[colony].system)
+        .filter(move |&system| system != battle)
+}
+
+/// Whether fleets of a house in a battle have a refuge: one of sound ships, and one with a crippled ship, which
+/// Restricted lanes are closed to.
+pub fn exists(state: &State, house: HouseId, battle: SystemId) -> [bool; 2] {
+    [false, true].map(|crippled| {
+        havens(state, house, battle).any(|haven| state.starmap.jumps(battle, haven, crippled).is_some())
+    })
+}
+
+/// CON1d.9: places every fleet that retreated in its refuge, the nearest own colony of this moment; if it has none any
+/// more, it stays where it is (rulebook 04 §12.6, R35).
+pub fn con1d9_refuge(turn: &mut Turn) {
+    for fleet in std::mem::take(&mut turn.conflict.retreating) {
+        let Some(row) = turn.state.fleets.get(fleet) else {
+            continue;
+        };
+        let crippled = row
+            .ships
+            .iter()
+            .any(|&ship| turn.state.ships[ship].hull == Hull::Crippled);
+        let havens = havens(turn.state, row.owner, row.system);
+        if let Some(refuge) = turn.state.starmap.nearest(row.system, crippled, havens) {
+            turn.state.move_fleet(fleet, refuge);
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! One battle of two sides, in space or in orbit (rulebook 11 §5, §11, §12, §13).
+
+use super::detection::{self, Sensing, Sighting};
+use super::drm::{Modifiers, fighter_superiority};
+use super::hits::{self, Blow, Effect};
+use super::unit::Unit;
+use super::volley::{Guns, Volley, Witness};
+use super::{Condition, Law, ceil_div};
+use crate::dice::Dice;
+use crate::ids::HouseId;
+use crate::vocab::{Detection, UnitClass};
+
+/// Where a fleet stands when a battle is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stand {
+    /// In play.
+    #[default]
+    Present,
+    /// It left, to be placed in a refuge.
+    Left,
+    /// It would have left but has no refuge: out of play where it is.
+    Stranded,
+    /// It stays by rule although its side lost: out of play where it is.
+    Held,
+}
+
+/// A fleet within a side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Ratio of own to enemy strength below which it leaves, in percent; none: it always leaves.
+    pub roe_percent: Option<i64>,
+    /// It may retreat by its rules of engagement (rulebook 11 §10.1).
+    pub may_retreat: bool,
+    /// It goes when its side withdraws (rulebook 11 §12).
+    pub may_withdraw: bool,
+    /// It has a refuge while all its ships are sound, and with a crippled one.
+    pub refuge: [bool; 2],
+    /// Combat ships at the start.
+    pub escorts: u16,
+    /// ETACs and transports.
+    pub auxiliaries: u16,
+    /// One of them is crippled.
+    pub crippled_auxiliary: bool,
+    /// ETACs and transports lost, the first ones by id.
+    pub auxiliaries_lost: u16,
+    /// Where it stands.
+    pub stand: Stand,
+    /// It leaves in the retreat step under way.
+    pub leaving: bool,
+}
+
+impl Group {
+    /// Auxiliaries lost by a fleet that goes with this many of its escorts: the same share as of the escorts, rounded up;
+    /// a fleet of auxiliaries only loses none (rulebook 11 §11.1).
+    pub fn share_of_losses(&self, escorts_left: u16) -> u16 {
+        let (all, lost) = (i64::from(self.auxiliaries), i64::from(self.escorts - escorts_left));
+        if self.escorts == 0 {
+            0
+        } else {
+            ceil_div(all * lost, i64::from(self.escorts)) as u16
+        }
+    }
+}
+
+/// All combatants of one house in one battle.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The house.
+    pub house: HouseId,
+    /// Its combatants in hit order.
+    pub units: Vec<Unit>,
+    /// Its fleets.
+    pub groups: Vec<Group>,
+    /// ELI level of the house.
+    pub eli: u8,
+    /// CLK level of the house.
+    pub clk: u8,
+    /// Morale modifier of the house.
+    pub morale: i32,
+    /// It owns the colony of the system.
+    pub owner: bool,
+    /// It defends its original homeworld.
+    pub homeworld: bool,
+}
+
+/// How a battle ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// This side is the last one present, or owns the colony when both were annihilated.
+    Won(usize),
+    /// This side was the stronger one when the rounds ran out.
+    Capped(usize),
+    /// Both sides were annihilated.
+    Annihilated,
+    /// Both sides left: a stalemate, a simultaneous departure, or no winner when the rounds ran out.
+    Withdrawal,
+}
+
+/// What is told about a battle besides the fates of its units.
+#[derive(Clone, Copy, Debug)]
+pub struct Report {
+    /// Rounds fought.
+    pub rounds: u32,
+    /// Desperation rounds among them.
+    pub desperation_rounds: u32,
+    /// How it began.
+    pub detection: Detection,
+    /// Which sides had raiders for whom detection was rolled.
+    pub raiders: [bool; 2],
+    /// Modifiers of the first round.
+    pub modifiers: [Modifiers; 2],
+    /// Attack strengths at the start.
+    pub attack: [i64; 2],
+    /// Hits dealt by each side.
+    pub hits: [i64; 2],
+    /// Critical hits of each side.
+    pub criticals: [u32; 2],
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            rounds: 0,
+            desperation_rounds: 0,
+            detection: Detection::Intercept,
+            raiders: [false; 2],
+            modifiers: [Modifiers::default(); 2],
+            attack: [0; 2],
+            hits: [0; 2],
+            criticals: [0; 2],
+        }
+    }
+}
+
+/// A battle of two sides, the lower house first.
+#[derive(Debug)]
+pub struct Battle {
+    /// The sides.
+    pub sides: [Side; 2],
+    /// What is told about it.
+    pub report: Report,
+    /// How it ended.
+    pub ending: Option<Ending>,
+    dice: Dice,
+    sighting: Sighting,
+    /// The round before was a desperation round.
+    desperate: bool,
+}
+
+/// Lists that are used again and again.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub effect: Effect,
+    pub targets: Vec<u16>,
+}
+
+/// What the steps of a battle work with: the law, the place in time, and who looks.
+pub(super) struct Stage<'s> {
+    pub law: &'s Law<'s>,
+    /// The round under way.
+    pub round: u32,
+    /// The battle under way, an index into its engagement.
+    pub battle: usize,
+    pub scratch: Scratch,
+    pub witness: &'s mut dyn Witness,
+}
+
+/// What a side has at one moment.
+struct Survey {
+    guns: Guns,
+    present: u32,
+    cheapest: i64,
+}
+
+/// A volley that was rolled and not yet applied.
+struct Shot {
+    guns: Guns,
+    roll: u32,
+    drm: i32,
+    hits: i64,
+    critical: bool,
+}
+
+impl Side {
+    /// A side without anything special about it.
+    pub fn new(house: HouseId, units: Vec<Unit>, groups: Vec<Group>) -> Self {
+        Self {
+            house,
+            units,
+            groups,
+            eli: 0,
+            clk: 0,
+            morale: 0,
+            owner: false,
+            homeworld: false,
+        }
+    }
+
+    /// Units that live and are in the battle.
+    pub fn present(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| unit.is_present())
+    }
+
+    /// Attack strength of what is present.
+    pub fn attack(&self) -> i64 {
+        self.present().map(Unit::current_attack).sum()
+    }
+
+    /// Whether a sound unit of a class is present.
+    pub fn has_sound(&self, class: UnitClass) -> bool {
+        self.present()
+            .any(|unit| unit.class == class && unit.condition == Condition::Nominal)
+    }
+
+    fn survey(&self) -> Survey {
+        let mut survey = Survey {
+            guns: Guns::of(std::iter::empty()),
+            present: 0,
+            cheapest: i64::MAX,
+        };
+        for unit in self.present() {
+            survey.guns.add(unit);
+            survey.present += 1;
+            survey.cheapest = survey.cheapest.min(unit.price());
+        }
+        survey
+    }
+
+    fn sensing(&self, sensors: bool) -> Sensing {
+        let raiders = self.present().any(|unit| unit.class == UnitClass::Raider);
+        Sensing {
+            raiders,
+            clk: self.clk,
+            eli: self.eli,
+            starbase: self.owner && sensors,
+        }
+    }
+
+    /// Living combat ships of a fleet.
+    fn escorts_left(&self, group: usize) -> u16 {
+        let own = self.units.iter().filter(|unit| unit.group == Some(group as u16));
+        own.filter(|unit| unit.is_alive() && unit.is_escort()).count() as u16
+    }
+
+    /// Whether anything of a fleet is left.
+    fn is_afloat(&self, group: usize) -> bool {
+        let row = &self.groups[group];
+        row.auxiliaries > row.auxiliaries_lost
+            || self
+                .units
+                .iter()
+                .any(|unit| unit.group == Some(group as u16) && unit.is_alive())
+    }
+
+    /// Whether a fleet could go somewhere as it is now.
+    pub(super) fn has_refuge(&self, group: usize) -> bool {
+        let row = &self.groups[group];
+        let own = self.units.iter().filter(|unit| unit.group == Some(group as u16));
+        let crippled = row.crippled_auxiliary || own.into_iter().any(Unit::is_crippled);
+        row.refuge[usize::from(crippled)]
+    }
+
+    fn set_gone(&mut self, group: usize) {
+        for unit in self.units.iter_mut().filter(|unit| unit.group == Some(group as u16)) {
+            unit.gone = true;
+        }
+    }
+
+    /// A fleet is out of the battle, with a share of its auxiliaries as large as that of the escorts it lost (§11.1).
+    pub(super) fn leave(&mut self, group: usize) {
+        let left = self.escorts_left(group);
+        let row = &mut self.groups[group];
+        row.stand = Stand::Left;
+        row.leaving = false;
+        row.auxiliaries_lost = row.share_of_losses(left);
+        self.set_gone(group);
+    }
+
+    /// Fleets whose last combat ship is dead lose their auxiliaries (§11.2).
+    fn lose_unescorted(&mut self) {
+        for group in 0..self.groups.len() {
+            let row = &self.groups[group];
+            let guarded = row.escorts > 0 && row.stand == Stand::Present && row.auxiliaries > row.auxiliaries_lost;
+            if guarded && self.escorts_left(group) == 0 {
+                self.groups[group].auxiliaries_lost = self.groups[group].auxiliaries;
+            }
+        }
+    }
+
+    /// Fleets of auxiliaries only, which sheltered behind combatants that are no more, are lost (§11.3).
+    fn lose_sheltered(&mut self) {
+        for row in self
+            .groups
+            .iter_mut()
+            .filter(|row| row.escorts == 0 && row.stand == Stand::Present)
+        {
+            row.auxiliaries_lost = row.auxiliaries;
+        }
+    }
+
+    /// All fleets able to move leave without pursuit; if the side lost, what stays by rule is out of play (§12, §13).
+    fn withdraw(&mut self, lost: bool) {
+        for group in 0..self.groups.len() {
+            if self.groups[group].stand != Stand::Present || !self.is_afloat(group) {
+                continue;
+            }
+            if !self.groups[group].may_withdraw {
+                if lost {
+                    self.groups[group].stand = Stand::Held;
+                    self.set_gone(group);
+                }
+            } else if self.has_refuge(group) {
+                self.leave(group);
+            } else {
+                self.groups[group].stand = Stand::Stranded;
+                self.set_gone(group);
+            }
+        }
+        if lost {
+            for unit in self.units.iter_mut().filter(|unit| unit.group.is_none()) {
+                unit.gone = true;
+            }
+        }
+    }
+}
+
+impl Battle {
+    /// A battle that is about to begin. The lower house comes first; `dice` is the stream of this battle.
+    pub fn new(sides: [Side; 2], dice: Dice) -> Self {
+        Self {
+            sides,
+            report: Report::default(),
+            ending: None,
+            dice,
+            sighting: Sighting::INTERCEPT,
+            desperate: false,
+        }
+    }
+
+    /// The side that won, if one did (§13).
+    pub fn winner(&self) -> Option<usize> {
+        match self.ending? {
+            Ending::Won(side) | Ending::Capped(side) => Some(side),
+            Ending::Annihilated | Ending::Withdrawal => None,
+        }
+    }
+
+    /// Detection; or the end at once if a side has nobody to fight (§3.3, §4).
+    pub(super) fn begin(&mut self, sensors: bool, law: &Law<'_>) {
+        self.report.attack = [self.sides[0].attack(), self.sides[1].attack()];
+        let empty = [0, 1].map(|side: usize| self.sides[side].present().next().is_none());
+        match empty {
+            [true, true] => self.ending = Some(Ending::Annihilated),
+            [false, false] => {
+                let sensing = [self.sides[0].sensing(sensors), self.sides[1].sensing(sensors)];
+                self.sighting = detection::detect(sensing, &mut self.dice, law);
+                self.report.raiders = sensing.map(|side| side.raiders);
+                self.report.detection = self.sighting.detection;
+            }
+            [low, _] => {
+                let winner = usize::from(low);
+                self.ending = Some(Ending::Won(winner));
+                if self.report.attack[winner] > 0 {
+                    self.sides[1 - winner].lose_sheltered();
+                }
+            }
+        }
+    }
+
+    /// One round (§5), without its retreat step. `sensors`: the colony's owner has a sound starbase.
+    pub(super) fn round(&mut self, sensors: bool, stage: &mut Stage<'_>) {
+        let (law, round) = (stage.law, stage.round);
+        let surveys = [self.sides[0].survey(), self.sides[1].survey()];
+        let helpless = |side: usize| {
+            let most = ceil_div(surveys[side].guns.total * law.peak_quarters, 4);
+            most < surveys[1 - side].cheapest
+        };
+        let stale = helpless(0) && helpless(1);
+        if stale && self.desperate {
+            return self.finish(Ending::Withdrawal);
+        }
+        self.desperate = stale;
+        self.report.rounds = round;
+        self.report.desperation_rounds += u32::from(stale);
+        let modifiers = [0, 1].map(|side| self.modifiers(side, round, sensors, &surveys, law));
+        if round == 1 {
+            self.report.modifiers = modifiers;
+        }
+        let drm = modifiers.map(|modifiers| modifiers.total());
+        let [low, high] = surveys.map(|survey| survey.guns);
+        match self.sighting.first.filter(|_| round == 1) {
+            Some(first) => {
+                let guns = if first == 0 { low } else { high };
+                let shot = self.shoot(guns, drm[first], law);
+                self.land(first, shot, stage);
+                // The struck side answers with what is left of it, on the modifiers of the start of the round.
+                let answer = self.sides[1 - first].survey().guns;
+                let shot = self.shoot(answer, drm[1 - first], law);
+                self.land(1 - first, shot, stage);
+            }
+            None => {
+                let shots = [self.shoot(low, drm[0], law), self.shoot(high, drm[1], law)];
+                for (side, shot) in shots.into_iter().enumerate() {
+                    self.land(side, shot, stage);
+                }
+            }
+        }
+        match [0, 1].map(|side: usize| self.sides[side].present().next().is_some()) {
+            [true, true] => {}
+            [true, false] => self.finish(Ending::Won(0)),
+            [false, true] => self.finish(Ending::Won(1)),
+            [false, false] => self.finish(match self.owner() {
+                Some(owner) => Ending::Won(owner),
+                None => Ending::Annihilated,
+            }),
+        }
+    }
+
+    /// The side that owns the colony.
+    fn owner(&self) -> Option<usize> {
+        (0..2).find(|&side| self.sides[side].owner)
+    }
+
+    /// The modifiers of a side from the state at the start of a round (§6).
+    fn modifiers(&self, side: usize, round: u32, sensors: bool, surveys: &[Survey; 2], law: &Law<'_>) -> Modifiers {
+        let (own, other) = (&self.sides[side], &self.sides[1 - side]);
+        let rules = &law.rules.combat;
+        let bonus = &rules.cer.modifiers;
+        let when = |condition: bool, value: i32| if condition { value } else { 0 };
+        let fighters = [side, 1 - side].map(|side| surveys[side].guns.class(UnitClass::Fighter));
+        Modifiers {
+            first_strike: when(round == 1 && self.sighting.first == Some(side), self.sighting.bonus),
+            starbase: when(own.owner && sensors, rules.starbase.die_modifier),
+            eli: when(own.eli > other.eli, bonus.eli_advantage),
+            homeworld: when(own.homeworld, bonus.homeworld_defense),
+            morale: when(round == 1, own.morale),
+            fighters: fighter_superiority(fighters[0], fighters[1], &bonus.fighter_superiority),
+            theatre: 0,
+            desperation: when(self.desperate, rules.combat.desperation_drm),
+        }
+    }
+
+    /// Rolls a volley; a side without attack strength rolls nothing.
+    fn shoot(&mut self, guns: Guns, drm: i32, law: &Law<'_>) -> Option<Shot> {
+        if guns.total == 0 {
+            return None;
+        }
+        let roll = self.dice.d10();
+        let quarters = law.rules.combat.cer.space_combat_table.quarters(roll as i32 + drm);
+        let hits = ceil_div(guns.total * i64::from(quarters), 4);
+        Some(Shot {
+            guns,
+            roll,
+            drm,
+            hits,
+            critical: law.is_critical(roll),
+        })
+    }
+
+    /// Applies a volley of `shooter` to the other side.
+    fn land(&mut self, shooter: usize, shot: Option<Shot>, stage: &mut Stage<'_>) {
+        let Some(shot) = shot else { return };
+        let Shot {
+            guns,
+            roll,
+            drm,
+            hits,
+            critical,
+        } = shot;
+        self.report.hits[shooter] += hits;
+        self.report.criticals[shooter] += u32::from(critical);
+        let side = &mut self.sides[1 - shooter];
+        let Scratch { effect, targets } = &mut stage.scratch;
+        list(targets, &side.units, Unit::is_present);
+        effect.clear();
+        hits::apply(
+            &mut side.units,
+            targets,
+            Blow {
+                hits,
+                critical,
+                may_overkill: true,
+            },
+            stage.law,
+            effect,
+        );
+        side.lose_unescorted();
+        let (round, guns, roll) = (stage.round, &guns, Some(roll));
+        let volley = Volley {
+            round,
+            pursuit: false,
+            shooter,
+            guns,
+            roll,
+            drm,
+            critical,
+            hits,
+            effect,
+        };
+        stage.witness.volley(stage.battle, &volley);
+    }
+
+    /// The rounds ran out: the stronger side wins, at a tie the owner of the colony (§13).
+    pub(super) fn cap(&mut self) {
+        let [low, high] = [self.sides[0].attack(), self.sides[1].attack()];
+        let winner = match low.cmp(&high) {
+            std::cmp::Ordering::Greater => Some(0),
+            std::cmp::Ordering::Less => Some(1),
+            std::cmp::Ordering::Equal => self.owner(),
+        };
+        self.finish(winner.map_or(Ending::Withdrawal, Ending::Capped));
+    }
+
+    /// Ends the battle, with what that means for those who are left.
+    pub(super) fn finish(&mut self, ending: Ending) {
+        self.ending = Some(ending);
+        match ending {
+            Ending::Won(side) => self.sides[1 - side].lose_sheltered(),
+            Ending::Capped(side) => self.sides[1 - side].withdraw(true),
+            Ending::Annihilated => self.sides.iter_mut().for_each(Side::lose_sheltered),
+            Ending::Withdrawal => self.sides.iter_mut().for_each(|side| side.withdraw(false)),
+        }
+    }
+}
+
+/// Lists the indices of the units that satisfy a condition, in hit order.
+pub(super) fn list(targets: &mut Vec<u16>, units: &[Unit], wanted: impl Fn(&Unit) -> bool) {
+    targets.clear();
+    targets.extend(
+        units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| wanted(unit))
+            .map(|(index, _)| index as u16),
+    );
+}

@@ -1,0 +1,85 @@
+//! Ground combat of an invasion or a blitz (rulebook 11 §17.3, §18.4).
+
+use super::battle::{Report, Scratch, list};
+use super::drm::Modifiers;
+use super::hits::{self, Blow};
+use super::unit::Unit;
+use super::volley::{Guns, Volley, Witness};
+use super::{Law, ceil_div};
+use crate::dice::Dice;
+use crate::vocab::UnitClass;
+
+/// Whether a unit fights on the ground: armies and marines (rulebook 10 §3.3).
+pub fn fights_on_ground(unit: &Unit) -> bool {
+    matches!(unit.class, UnitClass::Army | UnitClass::Marine) && unit.is_alive()
+}
+
+/// Fights to the end, or until the rounds run out: landed marines against the garrison. `report` goes on from the
+/// rounds it has, and `modifiers` are those of the first round of this combat.
+pub fn fight(
+    sides: [&mut [Unit]; 2],
+    modifiers: [Modifiers; 2],
+    report: &mut Report,
+    dice: &mut Dice,
+    law: &Law<'_>,
+    witness: &mut dyn Witness,
+) {
+    let mut scratch = Scratch::default();
+    let [attackers, defenders] = sides;
+    let sides = [attackers, defenders];
+    for round in 1..=law.rules.combat.combat.max_ground_rounds {
+        let guns = [0, 1].map(|side: usize| Guns::of(sides[side].iter().filter(|unit| fights_on_ground(unit))));
+        if guns.iter().any(|guns| guns.total == 0) {
+            return;
+        }
+        report.rounds += 1;
+        let drm = modifiers.map(|m| {
+            if round == 1 {
+                m.total()
+            } else {
+                m.after_first_round().total()
+            }
+        });
+        let rolls = [dice.d10(), dice.d10()];
+        for shooter in 0..2 {
+            let roll = rolls[shooter];
+            let quarters = law
+                .rules
+                .combat
+                .cer
+                .ground_combat_table
+                .quarters(roll as i32 + drm[shooter]);
+            let hits = ceil_div(guns[shooter].total * i64::from(quarters), 4);
+            let critical = law.is_critical(roll);
+            report.hits[shooter] += hits;
+            report.criticals[shooter] += u32::from(critical);
+            let Scratch { effect, targets } = &mut scratch;
+            let struck = &mut *sides[1 - shooter];
+            list(targets, struck, fights_on_ground);
+            effect.clear();
+            hits::apply(
+                struck,
+                targets,
+                Blow {
+                    hits,
+                    critical,
+                    may_overkill: true,
+                },
+                law,
+                effect,
+            );
+            let volley = Volley {
+                round: report.rounds,
+                pursuit: false,
+                shooter,
+                guns: &guns[shooter],
+                roll: Some(roll),
+                drm: drm[shooter],
+                critical,
+                hits,
+                effect,
+            };
+            witness.volley(0, &volley);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! CMD5: marines and fighters go aboard and ashore (rulebook 04 §7.2).
+
+use super::resolve;
+use super::zero_turn::port;
+use crate::events::Reason;
+use crate::ids::*;
+use crate::limits;
+use crate::orders::FleetRef;
+use crate::state::rows::{Fleet, Ship};
+use crate::state::{ShipPlace, State};
+use crate::turn::Turn;
+use crate::vocab::*;
+
+/// The own colony at which an Active fleet can load and unload.
+fn quay(state: &State, fleet: &Fleet) -> Result<ColonyId, Reason> {
+    match fleet.status {
+        FleetStatus::Active => port(state, fleet),
+        FleetStatus::Reserve | FleetStatus::Mothballed => Err(Reason::NotAvailable),
+    }
+}
+
+/// LoadMarines: divisions of the garrison, highest id first, board the uncrippled transports of a fleet in ship order;
+/// as many as are wanted (0: all), there and have room.
+pub(super) fn load_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef, quantity: u32) -> Result<(), Reason> {
+    let fleet = resolve(turn, house, fleet).ok_or(Reason::NotOwned)?;
+    let state = &mut *turn.state;
+    let colony = quay(state, &state.fleets[fleet])?;
+    let is_sound = |ship: &&Ship| ship.class == ShipClass::TroopTransport && ship.hull == Hull::Nominal;
+    let ships = state.fleets[fleet].ships.iter().map(|&ship| &state.ships[ship]);
+    let transports: Vec<(ShipId, usize)> = ships
+        .filter(is_sound)
+        .map(|ship| (ship.id, ship.marines.len()))
+        .collect();
+    if transports.is_empty() {
+        return Err(Reason::Composition);
+    }
+    let capacity = limits::transport_capacity(state, house);
+    let berths = transports
+        .iter()
+        .flat_map(|&(ship, aboard)| (aboard..capacity).map(move |_| ship));
+    let garrison = state.colonies[colony].garrison.iter().rev().copied();
+    let marines = garrison.filter(|&unit| state.ground[unit].kind == GroundKind::Marine);
+    let wanted = if quantity == 0 { usize::MAX } else { quantity as usize };
+    let boarding: Vec<(GroundId, ShipId)> = marines.zip(berths).take(wanted).collect();
+    if boarding.is_empty() {
+        return Err(Reason::Nothing);
+    }
+    for (marine, transport) in boarding {
+        drop_repair(state, colony, marine);
+        state.embark(marine, transport);
+    }
+    Ok(())
+}
+
+/// A division that leaves is not repaired any more.
+fn drop_repair(state: &mut State, colony: ColonyId, unit: GroundId) {
+    let repairs = state.colonies[colony].repairs.iter().copied();
+    let found = repairs
+        .into_iter()
+        .find(|&repair| state.repairs[repair].ground == Some(unit));
+    if let Some(repair) = found {
+        state.remove_repair(repair);
+    }
+}
+
+/// UnloadMarines: all divisions of a fleet join the garrison.
+pub(super) fn unload_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef) -> Result<(), Reason> {
+    let fleet = resolve(turn, house, fleet).ok_or(Reason::NotOwned)?;
+    let state = &mut *turn.state;
+    let colony = quay(state, &state.fleets[fleet])?;
+    let ships = state.fleets[fleet].ships.iter();
+    let marines: Vec<GroundId> = ships
+        .flat_map(|&ship| state.ships[ship].marines.iter().copied())
+        .collect();
+    if marines.is_empty() {
+        return Err(Reason::Nothing);
+    }
+    for marine in marines {
+        state.disembark(marine, colony);
+    }
+    Ok(())
+}
+
+/// An own carrier in a fleet, with the colony at which it can load and unload.
+fn carrier_at_quay(state: &State, house: HouseId, carrier: ShipId) -> Result<(&Ship, ColonyId), Reason> {
+    let ship = state
+        .ships
+        .get(carrier)
+        .filter(|ship| ship.owner == house)
+        .ok_or(Reason::NotOwned)?;
+    if !ship.class.is_carrier() {
+        return Err(Reason::Composition);
+    }
+    let fleet = ship.fleet.ok_or(Reason::WrongPlace)?;
+    Ok((ship, quay(state, &state.fleets[fleet])?))
+}
+
+/// The named fighters, each once, if all of them are at a place.
+fn fighters_at(state: &State, house: HouseId, fighters: &[ShipId], place: ShipPlace) -> Result<Vec<ShipId>, Reason> {
+    let mut chosen: Vec<ShipId> = Vec::with_capacity(fighters.len());
+    for &id in fighters {
+        let ship = state
+            .ships
+            .get(id)
+            .filter(|ship| ship.owner == house)
+            .ok_or(Reason::NotOwned)?;
+        if ship.class != ShipClass::Fighter || ship.place() != place {
+            return Err(Reason::WrongPlace);
+        }
+        if !chosen.contains(&id) {
+            chosen.push(id);
+        }
+    }
+    if chosen.is_empty() {
+        Err(Reason::Nothing)
+    } else {
+        Ok(chosen)
+    }
+}
+
+/// LoadFighters: fighters of the colony's pool board an uncrippled carrier as far as its hangar has room (R37).
+pub(super) fn load_fighters(
+    state: &mut State,
+    house: HouseId,
+    carrier: ShipId,
+    fighters: &[ShipId],
+) -> Result<(), Reason> {
+    let (ship, colony) = carrier_at_quay(state, house, carrier)?;
+    if ship.hull != Hull::Nominal {
+        return Err(Reason::Composition);
+    }
+    let fighters = fighters_at(state, house, fighters, ShipPlace::Colony(colony))?;
+    let room = limits::hangar_capacity(state, house, ship.class).saturating_sub(ship.fighters.len());
+    if room == 0 {
+        return Err(Reason::Limit);
+    }
+    for fighter in fighters.into_iter().take(room) {
+        state.move_ship(fighter, ShipPlace::Carrier(carrier));
+    }
+    Ok(())
+}
+
+/// UnloadFighters: fighters of a carrier join the colony's pool, whatever its capacity.
+pub(super) fn unload_fighters(
+    state: &mut State,
+    house: HouseId,
+    carrier: ShipId,
+    fighters: &[ShipId],
+) -> Result<(), Reason> {
+    let (_, colony) = carrier_at_quay(state, house, carrier)?;
+    for fighter in fighters_at(state, house, fighters, ShipPlace::Carrier(carrier))? {
+        state.move_ship(fighter, ShipPlace::Colony(colony));
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Command Phase: what houses order, and what becomes of finished orders (rulebook 03 §4, §6, 04 §4, §7).
+//!
+//! What a fleet command is — its target, its tests, when it acts — stands in one table ([`table`]); validation here and
+//! execution elsewhere read it.
+
+mod cargo;
+mod cleanup;
+mod fleet_orders;
+pub mod needs;
+pub mod table;
+mod zero_turn;
+
+#[cfg(test)]
+mod tests;
+
+pub use cleanup::{cmd1_cleanup, rest};
+pub use fleet_orders::cmd6a_fleet_commands;
+
+use crate::construction;
+use crate::events::{EconomyKind, OrderSort, Reason};
+use crate::ids::*;
+use crate::orders::{FleetRef, Orders};
+use crate::turn::Turn;
+use crate::vocab::Step;
+
+/// The highest tax rate in percent (rulebook 20 §4.1).
+const FULL_TAX: u8 = 100;
+
+/// CMD5: by house, orders that act at once: zero-turn fleet commands, then those about colonies, then the tax rate.
+/// Houses out of play order nothing; whoever sends no packet misses a window (rulebook 01 §8).
+pub fn cmd5_orders(turn: &mut Turn, packets: &[Option<Orders>]) {
+    for house in turn.state.house_ids() {
+        if !turn.state.in_play(house) {
+            continue;
+        }
+        let Some(packet) = packet_of(packets, house) else {
+            turn.state.houses[house].missed += 1;
+            continue;
+        };
+        if turn.state.houses[house].missed != 0 {
+            turn.state.houses[house].missed = 0;
+        }
+        for order in &packet.zero_turn {
+            zero_turn::carry_out(turn, house, order);
+        }
+        for order in &packet.colonies {
+            construction::cmd5_colony_order(turn, house, order);
+        }
+        if let Some(percent) = packet.tax {
+            set_tax(turn, house, percent);
+        }
+    }
+}
+
+/// The packet of a house, if it sent one.
+fn packet_of(packets: &[Option<Orders>], house: HouseId) -> Option<&Orders> {
+    packets.get(house.index() - 1)?.as_ref()
+}
+
+/// Sets the tax rate that counts from the next INC on (rulebook 20 §4.1).
+fn set_tax(turn: &mut Turn, house: HouseId, percent: u8) {
+    if percent > FULL_TAX {
+        turn.reject(Step::Cmd5, house, OrderSort::Tax, None, Reason::OutOfRange);
+    } else if turn.state.houses[house].tax != percent {
+        turn.state.houses[house].tax = percent;
+        turn.economy(Step::Cmd5, house, EconomyKind::Tax, |event| {
+            event.amount = i64::from(percent)
+        });
+    }
+}
+
+/// The own fleet that an order names, be it by its id or by the number that an earlier order of the packet gave it.
+fn resolve(turn: &Turn, house: HouseId, fleet: FleetRef) -> Option<FleetId> {
+    let id = match fleet {
+        FleetRef::Id(id) => id,
+        FleetRef::Temporary(number) => {
+            let detached = turn.detached.iter().rev();
+            detached
+                .filter(|new| (new.house, new.number) == (house, number))
+                .map(|new| new.fleet)
+                .next()?
+        }
+    };
+    turn.state
+        .fleets
+        .get(id)
+        .filter(|fleet| fleet.owner == house)
+        .map(|fleet| fleet.id)
+}

@@ -1,0 +1,176 @@
+//! Threat and escalation (rulebook 05 §3–§5).
+
+use super::*;
+
+#[test]
+fn matrix_of_5_1() {
+    use CommandKind::{Move, Patrol};
+    use Stance::*;
+    let blockade = CommandKind::Blockade;
+    for (before, command, after, fights) in [
+        (Neutral, blockade, Enemy, true),
+        (Neutral, Patrol, Hostile, false),
+        (Neutral, Move, Neutral, false),
+        (Hostile, blockade, Enemy, true),
+        (Hostile, Patrol, Hostile, true),
+        (Hostile, Move, Hostile, false),
+        (Enemy, blockade, Enemy, true),
+        (Enemy, Patrol, Enemy, true),
+        (Enemy, Move, Enemy, true),
+    ] {
+        let mut state = neighbours();
+        at(&mut state, before);
+        put(&mut state, H1, ABROAD, CL, command);
+        put(&mut state, H2, ABROAD, CL, Patrol);
+        let (conflict, _) = judged(&mut state);
+        assert_eq!(state.relation(H1, H2), after, "{before} {command}");
+        assert_eq!(!conflict.battles.is_empty(), fights, "{before} {command}");
+        assert_eq!(state.relation(H1, H3), Neutral, "third parties are unaffected");
+    }
+}
+
+#[test]
+fn timeline_of_5_2_gives_one_window_to_withdraw() {
+    let mut state = neighbours();
+    let intruder = put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+    put(&mut state, H2, ABROAD, CL, CommandKind::Patrol);
+    let (conflict, _) = judged(&mut state);
+    assert_eq!((state.relation(H1, H2), conflict.battles.len()), (Stance::Hostile, 0));
+    assert_eq!(
+        (
+            state.flows[H1].escalated_by_mission,
+            state.flows[H2].escalated_by_mission
+        ),
+        (1, 0)
+    );
+    state.fleets[intruder].moved = false;
+    let (conflict, _) = judged(&mut state);
+    let expected = ScheduledBattle {
+        system: ABROAD,
+        low: H1,
+        high: H2,
+        contest_intruder: Some(H1),
+    };
+    assert_eq!(conflict.battles, [expected]);
+    assert_eq!(
+        state.relation(H1, H2),
+        Stance::Hostile,
+        "battles over Contest missions make no Enemies"
+    );
+}
+
+#[test]
+fn r1_a_contest_fleet_arriving_at_hostile_fights_at_once_unless_the_rules_give_grace() {
+    let mut state = neighbours();
+    at(&mut state, Stance::Hostile);
+    let intruder = put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+    put(&mut state, H2, ABROAD, CL, CommandKind::Patrol);
+    assert_eq!(judged(&mut state).0.battles.len(), 1);
+    Arc::make_mut(&mut state.rules).diplomacy.hostile_contest_grace_turns = 1;
+    assert_eq!(judged(&mut state).0.battles.len(), 0);
+    state.fleets[intruder].moved = false;
+    assert_eq!(judged(&mut state).0.battles.len(), 1);
+}
+
+#[test]
+fn r2_the_state_of_a_pair_is_the_higher_stance() {
+    let mut state = neighbours();
+    state.stances[StanceId::of(H2, H1)].stance = Stance::Enemy;
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    put(&mut state, H1, WILD, CL, CommandKind::Move);
+    put(&mut state, H2, WILD, CL, CommandKind::Move);
+    assert_eq!(judged(&mut state).0.battles, [full_battle(H1, H2, WILD)]);
+}
+
+#[test]
+fn r5_a_fleet_that_arrived_by_move_is_harmless_and_on_hold_it_contests() {
+    let mut state = neighbours();
+    let id = put(&mut state, H1, ABROAD, CL, CommandKind::Move);
+    judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Neutral);
+    state.fleets[id].command = CommandKind::Hold;
+    state.fleets[id].moved = false;
+    judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Hostile);
+}
+
+#[test]
+fn r6_the_mission_suffices_no_fleet_of_the_owner_is_needed() {
+    let mut state = neighbours();
+    put(&mut state, H1, ABROAD, CL, CommandKind::Bombard);
+    let (conflict, _) = judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    assert_eq!(conflict.battles, []);
+    assert_eq!(conflict.tiers.values().copied().collect::<Vec<_>>(), [Tier::Attack]);
+}
+
+#[test]
+fn r9_an_escalation_in_one_system_starts_no_battle_in_another() {
+    let mut state = neighbours();
+    put(&mut state, H1, ABROAD, CL, CommandKind::Bombard);
+    put(&mut state, H1, WILD, CL, CommandKind::Move);
+    put(&mut state, H2, WILD, CL, CommandKind::Move);
+    assert_eq!(judged(&mut state).0.battles, []);
+    assert_eq!(judged(&mut state).0.battles, [full_battle(H1, H2, WILD)]);
+}
+
+#[test]
+fn the_highest_of_several_raises_of_a_pair_wins() {
+    let mut state = neighbours();
+    put(&mut state, H2, SystemId(1), CL, CommandKind::Patrol);
+    put(&mut state, H1, ABROAD, CL, CommandKind::Bombard);
+    judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    assert_eq!(
+        (
+            state.flows[H1].escalated_by_mission,
+            state.flows[H2].escalated_by_mission
+        ),
+        (1, 0)
+    );
+    assert_eq!(state.stances[StanceId::of(H2, H1)].changed, 1);
+}
+
+#[test]
+fn r12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
+    let mut state = neighbours();
+    let blockade = put(&mut state, H1, WILD, CL, CommandKind::Blockade);
+    put(
+        &mut state,
+        H2,
+        WILD,
+        &[ShipClass::Etac, ShipClass::LightCruiser],
+        CommandKind::Colonize,
+    );
+    put(&mut state, H3, WILD, CL, CommandKind::Move);
+    let (conflict, _) = judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    assert_eq!(conflict.battles, [full_battle(H1, H2, WILD)]);
+    assert_eq!(conflict.tiers[&blockade], Tier::Attack);
+    assert_eq!(
+        (state.relation(H1, H3), state.relation(H2, H3)),
+        (Stance::Neutral, Stance::Neutral)
+    );
+}
+
+#[test]
+fn r22_lingering_under_renewed_benign_orders_is_contest() {
+    let mut state = neighbours();
+    let id = put(&mut state, H1, ABROAD, CL, CommandKind::Move);
+    state.fleets[id].moved = false;
+    judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Hostile);
+}
+
+#[test]
+fn r24_fleets_of_eliminated_houses_are_no_threat_but_fight_enemies() {
+    let mut state = neighbours();
+    let wreck = put(&mut state, H1, ABROAD, CL, CommandKind::Hold);
+    state.fleets[wreck].moved = false;
+    state.houses[H1].status = HouseStatus::Eliminated;
+    put(&mut state, H2, ABROAD, CL, CommandKind::Patrol);
+    assert_eq!(judged(&mut state).0.battles, []);
+    assert_eq!(state.relation(H1, H2), Stance::Neutral);
+    at(&mut state, Stance::Enemy);
+    assert_eq!(judged(&mut state).0.battles.len(), 1);
+}

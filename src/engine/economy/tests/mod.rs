@@ -1,0 +1,13 @@
+//! Worked examples of rulebook 25 and tables of rulebook 20.
+
+mod capacity;
+mod industry;
+mod output;
+mod salvage;
+mod shortfall;
+mod upkeep;
+
+use crate::ids::{HouseId, SystemId};
+
+const HOUSE: HouseId = HouseId(1);
+const HOME: SystemId = SystemId(1);

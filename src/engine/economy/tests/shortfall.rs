@@ -1,0 +1,224 @@
+//! The cascade of unpaid upkeep (20 §9.3–§9.5; 25 X17).
+
+use super::{HOME, HOUSE};
+use crate::construction::cmd6b_builds;
+use crate::economy::{inc6_upkeep, upkeep_due};
+use crate::events::{EconomyKind, EventLog, Item};
+use crate::ids::{ColonyId, ShipId, SystemId};
+use crate::orders::{Build, Orders, Product};
+use crate::state::{ShipPlace, State};
+use crate::testing::{assert_sound, bare, fleet, homeworld, play, ship};
+use crate::vocab::*;
+
+/// The house of X17: five ships, a spaceport, a shipyard, five batteries.
+fn example() -> (State, ColonyId, Vec<ShipId>) {
+    use ShipClass::*;
+    let mut state = bare(1, 1);
+    let colony = state.new_colony(HOUSE, HOME, 840, 420, 0);
+    let mut ships = Vec::new();
+    for group in [&[LightCruiser, LightCruiser, Destroyer][..], &[Scout], &[Battleship]] {
+        let fleet = fleet(&mut state, HOUSE, HOME, group);
+        ships.extend(&state.fleets[fleet].ships);
+    }
+    state.new_facility(colony, FacilityKind::Spaceport, 0);
+    state.new_facility(colony, FacilityKind::Shipyard, 0);
+    for _ in 0..5 {
+        state.new_ground(HOUSE, GroundKind::GroundBattery, colony, 0);
+    }
+    (state, colony, ships)
+}
+
+/// INC6 with some cash before it.
+fn inc6(state: &mut State, cash: i64) -> EventLog {
+    state.houses[HOUSE].treasury = cash;
+    let (_, log) = play(state, inc6_upkeep);
+    assert_sound(state);
+    log
+}
+
+fn crippled(log: &EventLog) -> Vec<Item> {
+    let rows = log
+        .economy
+        .iter()
+        .filter(|row| row.kind == EconomyKind::CrippledByUpkeep);
+    rows.filter_map(|row| row.item).collect()
+}
+
+fn counters(state: &State, ships: &[ShipId]) -> Vec<Option<u8>> {
+    ships
+        .iter()
+        .map(|&id| state.ships.get(id).map(|ship| ship.overdue))
+        .collect()
+}
+
+#[test]
+fn example_x17_shortfall_cascade() {
+    use Item::*;
+    let (mut state, colony, ships) = example();
+
+    assert_eq!(upkeep_due(&state, HOUSE), 57);
+    let log = inc6(&mut state, 20);
+    assert_eq!(crippled(&log), [LightCruiser, LightCruiser, Destroyer, Battleship]);
+    assert_eq!(counters(&state, &ships), [Some(1), Some(1), Some(1), Some(0), Some(1)]);
+    assert_eq!(
+        (state.colonies[colony].infra_damage, state.houses[HOUSE].treasury),
+        (37, 0)
+    );
+    assert_eq!(state.flows[HOUSE].prestige_shortfall, -5);
+
+    assert_eq!(upkeep_due(&state, HOUSE), 36);
+    let log = inc6(&mut state, 15);
+    let mut expected = vec![Spaceport, Shipyard];
+    expected.extend([GroundBattery; 5]);
+    assert_eq!(crippled(&log), expected);
+    assert_eq!(counters(&state, &ships), [Some(0), Some(2), Some(2), Some(0), Some(2)]);
+    assert_eq!(
+        (state.colonies[colony].infra_damage, state.houses[HOUSE].treasury),
+        (58, 0)
+    );
+    assert_eq!(state.flows[HOUSE].prestige_shortfall, -5 - 7);
+
+    let log = inc6(&mut state, 8);
+    assert_eq!(crippled(&log), []);
+    assert_eq!(counters(&state, &ships), [Some(0), None, None, Some(0), None]);
+    assert_eq!(
+        (state.colonies[colony].infra_damage, state.houses[HOUSE].treasury),
+        (86, 375)
+    );
+    assert_eq!(state.flows[HOUSE].prestige_shortfall, -5 - 7 - 9);
+    assert_eq!(
+        (state.flows[HOUSE].ships_autosalvaged, state.flows[HOUSE].pp_autosalvage),
+        (3, 375)
+    );
+    let sold: Vec<i64> = log
+        .economy
+        .iter()
+        .filter(|row| row.kind == EconomyKind::AutoSalvage)
+        .map(|row| row.pp)
+        .collect();
+    assert_eq!(sold, [90, 60, 225]);
+
+    assert_eq!(upkeep_due(&state, HOUSE), 20);
+    inc6(&mut state, 875);
+    assert_eq!(
+        (state.houses[HOUSE].shortfall_streak, state.houses[HOUSE].treasury),
+        (0, 855)
+    );
+    assert_eq!(state.ships[ships[0]].hull, Hull::Crippled, "crippled until repaired");
+}
+
+#[test]
+fn e15_ships_are_salvaged_on_the_third_shortfall_turn() {
+    let mut state = bare(1, 1);
+    let fleet = fleet(&mut state, HOUSE, HOME, &[ShipClass::Battleship]);
+    let id = state.fleets[fleet].ships[0];
+    for (turn, counter) in [(10, Some(1)), (11, Some(2)), (12, None)] {
+        inc6(&mut state, 0);
+        assert_eq!(state.ships.get(id).map(|ship| ship.overdue), counter, "turn {turn}");
+    }
+    assert_eq!(state.houses[HOUSE].treasury, 225);
+    assert!(!state.fleets.contains(fleet), "its fleet went with it");
+}
+
+#[test]
+fn a_paid_turn_makes_crippled_ships_safe() {
+    let mut state = bare(1, 1);
+    let fleet = fleet(&mut state, HOUSE, HOME, &[ShipClass::Battleship]);
+    let id = state.fleets[fleet].ships[0];
+    inc6(&mut state, 0);
+    inc6(&mut state, 0);
+    inc6(&mut state, 100);
+    assert_eq!((state.ships[id].overdue, state.ships[id].hull), (0, Hull::Crippled));
+    inc6(&mut state, 0);
+    assert_eq!(state.ships[id].overdue, 0, "crippled already, it is not entered again");
+    assert_eq!(
+        state.flows[HOUSE].prestige_shortfall,
+        -5 - 7 - 5,
+        "a paid turn starts the count anew"
+    );
+}
+
+#[test]
+fn e28_infrastructure_loses_at_most_250_permille_a_turn() {
+    let mut state = bare(1, 2);
+    let colonies = [HOME, SystemId(2)].map(|system| state.new_colony(HOUSE, system, 10, 0, 0));
+    for id in colonies {
+        for _ in 0..10 {
+            state.new_facility(id, FacilityKind::Starbase, 1);
+        }
+    }
+    for turn in 1..=6 {
+        inc6(&mut state, 0); // 1000 PP are short every turn
+        assert_eq!(
+            colonies.map(|id| state.colonies[id].infra_damage),
+            [(250 * turn).min(1000); 2]
+        );
+    }
+}
+
+#[test]
+fn e16_facilities_come_before_starbases_and_ground_units() {
+    let mut state = bare(1, 1);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    state.new_facility(colony, FacilityKind::Starbase, 1);
+    state.new_facility(colony, FacilityKind::Shipyard, 0);
+    // Due are 5 + 7 + 20 + 50 + 7 + 5 = 94. Of the 40 that are short the four facilities cover 39.
+    let log = inc6(&mut state, 54);
+    assert_eq!(
+        crippled(&log),
+        [
+            Item::Spaceport,
+            Item::Shipyard,
+            Item::Drydock,
+            Item::Shipyard,
+            Item::Starbase
+        ]
+    );
+}
+
+#[test]
+fn e29_what_is_aboard_an_auto_salvaged_ship_is_lost() {
+    let mut state = bare(1, 1);
+    let colony = state.new_colony(HOUSE, HOME, 10, 0, 0);
+    let group = fleet(
+        &mut state,
+        HOUSE,
+        HOME,
+        &[ShipClass::Carrier, ShipClass::TroopTransport],
+    );
+    let (carrier, transport) = (state.fleets[group].ships[0], state.fleets[group].ships[1]);
+    ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Carrier(carrier));
+    let marine = state.new_ground(HOUSE, GroundKind::Marine, colony, 0);
+    state.embark(marine, transport);
+    for _ in 0..3 {
+        inc6(&mut state, 0);
+    }
+    assert!(state.ships.is_empty() && state.ground.is_empty() && state.fleets.is_empty());
+    assert_eq!(state.flows[HOUSE].ships_lost_other, 1);
+    assert_eq!(state.flows[HOUSE].marines_lost, 1);
+}
+
+#[test]
+fn a_shipyard_crippled_by_unpaid_upkeep_loses_its_queue() {
+    let mut state = bare(1, 1);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    state.houses[HOUSE].treasury = 120;
+    let product = Product::Ship(ShipClass::Destroyer);
+    let orders = Orders {
+        builds: vec![Build {
+            colony,
+            product,
+            quantity: 1,
+        }],
+        ..Orders::default()
+    };
+    play(&mut state, |turn| cmd6b_builds(turn, &[Some(orders)]));
+    assert_eq!(state.projects.len(), 1);
+    let log = inc6(&mut state, 0);
+    assert!(state.projects.is_empty());
+    assert!(
+        log.economy
+            .iter()
+            .any(|row| row.kind == EconomyKind::ProjectLost && row.item == Some(Item::Destroyer))
+    );
+}

@@ -1,0 +1,201 @@
+//! Sensor sweeps and meetings of scouts (rulebook 24 §4.9, §5).
+
+use std::collections::BTreeSet;
+
+use super::records;
+use crate::dice::Stream;
+use crate::diplomacy;
+use crate::ids::*;
+use crate::state::State;
+use crate::state::rows::Fleet;
+use crate::strength;
+use crate::turn::Turn;
+use crate::vocab::*;
+
+/// The two sweeps of a turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sweep {
+    /// CON1f.iv, after all combat.
+    Conflict,
+    /// PRD6, on the positions after movement.
+    Production,
+}
+
+/// By what a house is present in a system.
+#[derive(Clone, Copy, Default)]
+struct Presence {
+    /// An own colony.
+    colony: bool,
+    /// A fleet that is not only scouts.
+    fleet: bool,
+    /// Scouts in the largest unlocked scout fleet.
+    scouts: usize,
+}
+
+impl Presence {
+    fn is_present(self) -> bool {
+        self.colony || self.fleet || self.scouts > 0
+    }
+
+    fn scouts_only(self) -> bool {
+        !self.colony && !self.fleet
+    }
+}
+
+/// CON1f.iv: every house looks around where it is present, and notes planet and owner there (rulebook 24 §5, §6.3).
+pub fn con1f_sweep(turn: &mut Turn) {
+    sweep(turn, Sweep::Conflict);
+}
+
+/// PRD6: the second sweep, on the positions after movement (rulebook 24 §5).
+pub fn prd6_sweep(turn: &mut Turn) {
+    sweep(turn, Sweep::Production);
+}
+
+/// PRD1d: scout fleets of different houses in one system try to see each other, each direction separately
+/// (rulebook 24 §4.9).
+pub fn prd1d_scout_meetings(turn: &mut Turn) {
+    let state = &turn.state;
+    let roams = |fleet: &&Fleet| is_roaming_scout(state, fleet) && !diplomacy::stands_outside(fleet);
+    let scouts: Vec<(FleetId, SystemId, HouseId)> = state
+        .fleets
+        .iter()
+        .filter(roams)
+        .map(|fleet| (fleet.id, fleet.system, fleet.owner))
+        .collect();
+    for &(observer, place, house) in &scouts {
+        for &(target, _, other) in scouts
+            .iter()
+            .filter(|&&(_, system, owner)| system == place && owner != house)
+        {
+            let threshold = meeting_threshold(turn.state, turn.state.fleets[observer].ships.len(), other);
+            let mut dice = turn
+                .state
+                .streams
+                .open(turn.state.turn(), Stream::ScoutMeeting(observer, target));
+            if dice.d20() as i32 >= threshold {
+                records::sight_fleet(turn.state, house, target);
+            }
+        }
+    }
+}
+
+/// The d20 with which so many scouts see a scout fleet of a house (rulebook 24 §4.9).
+fn meeting_threshold(state: &State, scouts: usize, other: HouseId) -> i32 {
+    state.rules.espionage.scout_detection_base - scouts as i32 + i32::from(state.tech(other, TechField::Eli))
+}
+
+fn is_roaming_scout(state: &State, fleet: &Fleet) -> bool {
+    fleet.mission != MissionState::ScoutLocked && !fleet.ships.is_empty() && strength::is_scout_only(state, fleet.id)
+}
+
+fn sweep(turn: &mut Turn, sweep: Sweep) {
+    let houses = turn.state.house_ids().filter(|&house| turn.state.in_play(house));
+    for house in houses.collect::<Vec<_>>() {
+        for system in places(turn.state, house) {
+            let presence = presence(turn, sweep, house, system);
+            if !presence.is_present() {
+                continue;
+            }
+            if sweep == Sweep::Conflict {
+                records::note_system(turn.state, house, system);
+            }
+            for fleet in turn.state.systems[system].fleets.clone() {
+                let foreign = turn.state.fleets[fleet].owner != house;
+                if foreign && sees(turn, sweep, house, presence, fleet) {
+                    records::sight_fleet(turn.state, house, fleet);
+                }
+            }
+        }
+    }
+}
+
+/// The systems with a colony or fleet of a house, ascending.
+fn places(state: &State, house: HouseId) -> BTreeSet<SystemId> {
+    let row = &state.houses[house];
+    let colonies = row.colonies.iter().map(|&colony| state.colonies[colony].system);
+    colonies
+        .chain(row.fleets.iter().map(|&fleet| state.fleets[fleet].system))
+        .collect()
+}
+
+/// Whether a fleet is out of everybody's sight: scouts on a mission, View fleets at the edge of the system.
+fn is_hidden(turn: &Turn, sweep: Sweep, fleet: &Fleet) -> bool {
+    fleet.mission == MissionState::ScoutLocked
+        || match sweep {
+            Sweep::Conflict => turn.conflict.absent.contains(&fleet.id),
+            Sweep::Production => diplomacy::stands_outside(fleet),
+        }
+}
+
+fn presence(turn: &Turn, sweep: Sweep, house: HouseId, system: SystemId) -> Presence {
+    let state = &turn.state;
+    let mut presence = Presence {
+        colony: state.controller(system) == Some(house),
+        ..Presence::default()
+    };
+    for &id in &state.systems[system].fleets {
+        let fleet = &state.fleets[id];
+        if fleet.owner != house || fleet.ships.is_empty() || is_hidden(turn, sweep, fleet) {
+            continue;
+        }
+        if strength::is_scout_only(state, id) {
+            presence.scouts = presence.scouts.max(fleet.ships.len());
+        } else {
+            presence.fleet = true;
+        }
+    }
+    presence
+}
+
+/// The table of rulebook 24 §5: the first row that applies decides.
+fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: FleetId) -> bool {
+    let state = &turn.state;
+    let fleet = &state.fleets[target];
+    if fleet.ships.is_empty() || is_hidden(turn, sweep, fleet) {
+        return false;
+    }
+    let open = || {
+        let stream = match sweep {
+            Sweep::Conflict => Stream::Sweep(house, target),
+            Sweep::Production => Stream::SecondSweep(house, target),
+        };
+        state.streams.open(state.turn(), stream)
+    };
+    let eli = i32::from(state.tech(house, TechField::Eli)) + starbase_bonus(state, house, fleet.system);
+    if strength::is_scout_only(state, target) {
+        let threshold = match sweep {
+            // PRD1d has judged these pairs.
+            Sweep::Production if presence.scouts_only() => return false,
+            Sweep::Conflict if presence.scouts_only() => meeting_threshold(state, presence.scouts, fleet.owner),
+            _ => state.rules.espionage.scout_detection_base + fleet.ships.len() as i32 - eli,
+        };
+        return open().d20() as i32 >= threshold;
+    }
+    if fleet
+        .ships
+        .iter()
+        .any(|&ship| state.ships[ship].class == ShipClass::Raider)
+    {
+        let mut dice = open();
+        let observer = dice.d10() as i32 + eli;
+        return observer >= dice.d10() as i32 + i32::from(state.tech(fleet.owner, TechField::Clk));
+    }
+    true
+}
+
+/// The bonus of a starbase in working order at an own colony; several add nothing (rulebook 24 §4.3).
+fn starbase_bonus(state: &State, house: HouseId, system: SystemId) -> i32 {
+    let own = state.colony_at(system).filter(|colony| colony.owner == house);
+    let operational = own.is_some_and(|colony| {
+        let facilities = colony.facilities.iter().map(|&id| &state.facilities[id]);
+        facilities
+            .into_iter()
+            .any(|f| f.kind == FacilityKind::Starbase && f.hull == Hull::Nominal)
+    });
+    if operational {
+        state.rules.economy.starbase_bonuses.eli_bonus_per_starbase
+    } else {
+        0
+    }
+}

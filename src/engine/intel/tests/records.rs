@@ -1,0 +1,111 @@
+//! Records of systems and colonies (rulebook 24 §2, §6.3).
+
+use super::*;
+
+#[test]
+fn presence_writes_planet_and_owner_in_con1f_only() {
+    let mut state = neighbours();
+    fleet(&mut state, H1, ABROAD, &[Destroyer]);
+    play(&mut state, prd6_sweep);
+    assert_eq!(colony_record(&state, H1, ABROAD), None);
+    sweep(&mut state);
+    let seen = colony_record(&state, H1, ABROAD).expect("it stands there");
+    assert_eq!((seen.owner, seen.turn, seen.detail_turn, seen.pu), (H2, 1, None, None));
+    let planet = &state.system_records[RecordId::of(H1, ABROAD)];
+    assert_eq!(
+        (planet.class, planet.raw, planet.turn),
+        (PlanetClass::Eden, Raw::Abundant, 1)
+    );
+    assert_eq!(colony_record(&state, H2, ABROAD), None, "own colonies have no record");
+}
+
+#[test]
+fn i9_view_tells_owner_class_and_raw_also_of_uncolonised_worlds() {
+    let mut state = neighbours();
+    play(&mut state, |turn| {
+        record_system(turn, H1, ABROAD);
+        record_system(turn, H1, SystemId(3));
+    });
+    assert_eq!(colony_record(&state, H1, ABROAD).map(|record| record.owner), Some(H2));
+    assert_eq!(colony_record(&state, H1, SystemId(3)), None);
+    assert!(state.system_records.contains(RecordId::of(H1, SystemId(3))));
+    assert!(state.fleet_records.is_empty());
+}
+
+#[test]
+fn i6_a_record_stays_as_it_was_gathered_until_somebody_looks_again() {
+    let mut state = neighbours();
+    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    let colony = state.houses[H2].colonies[0];
+    state.change_owner(colony, H3);
+    state.game_mut().turn = 5;
+    sweep(&mut state);
+    let seen = colony_record(&state, H1, ABROAD).map(|record| (record.owner, record.turn));
+    assert_eq!(seen, Some((H2, 1)));
+    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    let seen = colony_record(&state, H1, ABROAD).map(|record| (record.owner, record.turn));
+    assert_eq!(seen, Some((H3, 5)));
+}
+
+#[test]
+fn a_lesser_sight_never_erases_details() {
+    let mut state = neighbours();
+    let colony = state.houses[H2].colonies[0];
+    play(&mut state, |turn| learn_colony(turn, H1, colony));
+    state.game_mut().turn = 4;
+    state.colonies[colony].pu = 99;
+    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    let seen = colony_record(&state, H1, ABROAD).expect("it is known");
+    assert_eq!((seen.turn, seen.detail_turn, seen.pu), (4, Some(1), Some(40)));
+}
+
+#[test]
+fn a_new_colony_in_the_same_place_is_another_colony() {
+    let mut state = neighbours();
+    let colony = state.houses[H2].colonies[0];
+    play(&mut state, |turn| learn_colony(turn, H1, colony));
+    state.remove_colony(colony);
+    state.new_colony(H3, ABROAD, 3, 0, 2);
+    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    let seen = colony_record(&state, H1, ABROAD).expect("it is known");
+    assert_eq!((seen.owner, seen.detail_turn, seen.pu), (H3, None, None));
+}
+
+#[test]
+fn who_sees_that_a_colony_is_gone_knows_of_none() {
+    let mut state = neighbours();
+    let colony = state.houses[H2].colonies[0];
+    play(&mut state, |turn| learn_colony(turn, H1, colony));
+    state.remove_colony(colony);
+    sweep(&mut state);
+    assert!(
+        colony_record(&state, H1, ABROAD).is_some(),
+        "nobody of house 1 was there to see it"
+    );
+    fleet(&mut state, H1, ABROAD, &[Destroyer]);
+    sweep(&mut state);
+    assert_eq!(colony_record(&state, H1, ABROAD), None);
+}
+
+#[test]
+fn rows_change_only_when_something_in_them_changes() {
+    let mut state = neighbours();
+    fleet(&mut state, H2, HOME, &[Destroyer]);
+    fleet(&mut state, H1, SystemId(3), &[Destroyer]);
+    sweep(&mut state);
+    state.commit();
+    sweep(&mut state);
+    play(&mut state, prd6_sweep);
+    state.hash();
+    let changed = (
+        state.system_records.changed().count(),
+        state.colony_records.changed().count(),
+    );
+    assert_eq!((changed, state.fleet_records.changed().count()), ((0, 0), 0));
+    state.game_mut().turn += 1;
+    sweep(&mut state);
+    state.hash();
+    let planets: Vec<_> = state.system_records.changed().collect();
+    let fleets_abroad = [RecordId::of(H1, SystemId(3)), RecordId::of(H2, HOME)];
+    assert_eq!(planets, fleets_abroad, "what is owned needs no date");
+}

@@ -1,0 +1,187 @@
+//! Tables of rulebook 10 §2, §5, §6 and 22 §1.1, and the worked examples 25 X16, X18, X20.
+
+use super::*;
+use crate::state::ShipPlace;
+use crate::testing::{bare, colony, fleet, homeworld, ship, standard_fleets};
+
+const HOUSE: HouseId = HouseId(1);
+const HOME: SystemId = SystemId(1);
+
+fn level(state: &mut State, field: TechField, level: u8) {
+    state.houses[HOUSE].tech[field] = level;
+}
+
+#[test]
+fn docks_grow_with_cst() {
+    let mut state = bare(1, 1);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    let facilities = state.colonies[colony].facilities.clone();
+    let table = [[5, 5, 6, 6, 7, 7, 8, 8, 9, 9], [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]];
+    for cst in 1..=10 {
+        level(&mut state, TechField::Cst, cst);
+        let docks: Vec<i64> = facilities
+            .iter()
+            .map(|&id| docks(&state, &state.facilities[id]))
+            .collect();
+        let [spaceport, yard] = table.map(|row| row[usize::from(cst) - 1]);
+        assert_eq!(docks, [spaceport, yard, yard], "CST {cst}");
+    }
+}
+
+#[test]
+fn a_crippled_facility_has_no_docks() {
+    let mut state = bare(1, 1);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    let shipyard = state.colonies[colony].facilities[1];
+    state.facilities[shipyard].hull = Hull::Crippled;
+    assert_eq!(docks(&state, &state.facilities[shipyard]), 0);
+    assert_eq!(free_docks(&state, &state.facilities[shipyard]), 0);
+}
+
+#[test]
+fn example_x16_combat_fleets() {
+    for (houses, systems, table) in [
+        (2, 37, [14, 17, 20, 23, 26, 29]),
+        (4, 61, [13, 16, 19, 21, 24, 27]),
+        (4, 19, [10, 12, 14, 16, 18, 20]),
+        (8, 61, [10, 12, 14, 16, 18, 20]),
+        (4, 37, [10, 13, 15, 17, 19, 21]),
+        (4, 91, [16, 19, 22, 25, 28, 32]),
+        (4, 127, [17, 21, 25, 28, 32, 35]),
+        (12, 469, [19, 22, 26, 30, 34, 38]),
+    ] {
+        let mut state = bare(houses, systems);
+        for (sc, &most) in (1..).zip(&table) {
+            level(&mut state, TechField::Sc, sc);
+            assert_eq!(
+                max_combat_fleets(&state, HOUSE),
+                most,
+                "{systems} systems, {houses} houses, SC {sc}"
+            );
+        }
+    }
+}
+
+#[test]
+fn fleets_of_auxiliaries_are_no_combat_fleets() {
+    let mut state = bare(1, 1);
+    for class in [ShipClass::Scout, ShipClass::Etac, ShipClass::TroopTransport] {
+        fleet(&mut state, HOUSE, HOME, &[class]);
+    }
+    assert_eq!(combat_fleets(&state, HOUSE), 0);
+    fleet(&mut state, HOUSE, HOME, &[ShipClass::Etac, ShipClass::Corvette]);
+    let mothballed = fleet(&mut state, HOUSE, HOME, &[ShipClass::Carrier]);
+    state.fleets[mothballed].status = FleetStatus::Mothballed;
+    assert_eq!(combat_fleets(&state, HOUSE), 2);
+}
+
+#[test]
+fn house_levels_give_sizes_and_holds() {
+    let mut state = bare(1, 1);
+    for (fc, ships) in (1..).zip([10, 14, 18, 22, 26, 30]) {
+        level(&mut state, TechField::Fc, fc);
+        assert_eq!(max_ships_per_fleet(&state, HOUSE), ships);
+    }
+    for (stl, divisions) in (1..).zip(1..=5) {
+        level(&mut state, TechField::Stl, stl);
+        assert_eq!(transport_capacity(&state, HOUSE), divisions);
+    }
+    for (aco, (cv, cx)) in (1..).zip([(3, 5), (4, 6), (5, 8)]) {
+        level(&mut state, TechField::Aco, aco);
+        assert_eq!(hangar_capacity(&state, HOUSE, ShipClass::Carrier), cv);
+        assert_eq!(hangar_capacity(&state, HOUSE, ShipClass::SuperCarrier), cx);
+        assert_eq!(hangar_capacity(&state, HOUSE, ShipClass::Cruiser), 0);
+    }
+}
+
+#[test]
+fn the_starting_house_uses_10_of_126_command_points() {
+    let mut state = bare(1, 1);
+    homeworld(&mut state, HOUSE, HOME);
+    standard_fleets(&mut state, HOUSE, HOME);
+    assert_eq!(c2_pool(&state, HOUSE), 126);
+    assert_eq!(c2_used(&state, HOUSE), 10);
+}
+
+#[test]
+fn u13_command_points_by_status_and_place() {
+    let mut state = bare(1, 1);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    // A carrier (3) with two fighters (1 each), a Corvette (1), a Light Cruiser (3), a transport (0).
+    let group = [
+        ShipClass::Carrier,
+        ShipClass::Corvette,
+        ShipClass::LightCruiser,
+        ShipClass::TroopTransport,
+    ];
+    let fleet = fleet(&mut state, HOUSE, HOME, &group);
+    let carrier = state.fleets[fleet].ships[0];
+    for _ in 0..2 {
+        ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Carrier(carrier));
+    }
+    assert_eq!(c2_used(&state, HOUSE), 9);
+    state.fleets[fleet].status = FleetStatus::Reserve;
+    assert_eq!(c2_used(&state, HOUSE), 2, "u12: each ship is rounded down by itself");
+    state.fleets[fleet].status = FleetStatus::Mothballed;
+    assert_eq!(c2_used(&state, HOUSE), 0);
+    ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Colony(colony));
+    assert_eq!(c2_used(&state, HOUSE), 0, "the colony's own fighters are free");
+    ship(&mut state, HOUSE, ShipClass::Dreadnought, ShipPlace::Colony(colony));
+    assert_eq!(c2_used(&state, HOUSE), 4, "a ship without a fleet counts as Active");
+    let drydock = state.colonies[colony].facilities[2];
+    ship(&mut state, HOUSE, ShipClass::Dreadnought, ShipPlace::Drydock(drydock));
+    assert_eq!(c2_used(&state, HOUSE), 4, "a ship in a dock is free");
+}
+
+#[test]
+fn u11_strategic_command_adds_to_the_pool_only_if_switched_on() {
+    let (mut state, _) = colony(PlanetClass::Eden, Raw::Abundant, 840, 420);
+    assert_eq!(c2_pool(&state, HOUSE), 126);
+    std::sync::Arc::make_mut(&mut state.rules)
+        .limits
+        .c2_limits
+        .strategic_command_bonus = true;
+    assert_eq!(c2_pool(&state, HOUSE), 176);
+}
+
+#[test]
+fn example_x20_fighter_capacity() {
+    let (mut state, colony) = colony(PlanetClass::Eden, Raw::Abundant, 840, 0);
+    for (iu, fd, capacity) in [
+        (99, 3, 0),
+        (420, 1, 4),
+        (399, 2, 4),
+        (420, 2, 6),
+        (1250, 2, 18),
+        (420, 3, 8),
+        (199, 1, 1),
+        (199, 2, 1),
+        (199, 3, 2),
+        (750, 1, 7),
+        (750, 2, 10),
+        (750, 3, 14),
+    ] {
+        state.colonies[colony].iu = iu;
+        level(&mut state, TechField::Fd, fd);
+        assert_eq!(
+            fighter_capacity(&state, &state.colonies[colony]),
+            capacity,
+            "{iu} IU, FD {fd}"
+        );
+    }
+}
+
+#[test]
+fn planet_breakers_are_counted_wherever_they_are() {
+    let mut state = bare(1, 2);
+    let colony = homeworld(&mut state, HOUSE, HOME);
+    fleet(
+        &mut state,
+        HOUSE,
+        SystemId(2),
+        &[ShipClass::PlanetBreaker, ShipClass::Corvette],
+    );
+    ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Colony(colony));
+    assert_eq!(planet_breakers(&state, HOUSE).len(), 2);
+    assert_eq!(max_planet_breakers(&state, HOUSE), 1);
+}

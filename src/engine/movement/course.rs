@@ -1,0 +1,63 @@
+//! Where a fleet goes next (rulebook 04 §3).
+
+use crate::ids::*;
+use crate::state::State;
+use crate::state::rows::Fleet;
+use crate::vocab::*;
+
+/// Whether Restricted lanes are closed to a fleet: one of its ships is crippled (rulebook 04 §2).
+pub fn is_hampered(state: &State, fleet: &Fleet) -> bool {
+    fleet.ships.iter().any(|&ship| state.ships[ship].hull == Hull::Crippled)
+}
+
+/// Whether a fleet has a passable path to a system.
+pub fn may_go(state: &State, fleet: &Fleet, to: SystemId) -> bool {
+    state
+        .starmap
+        .jumps(fleet.system, to, is_hampered(state, fleet))
+        .is_some()
+}
+
+/// The system in which a fleet under way will rest after this turn's jumps; none if it stays (04 §3).
+pub fn next_stop(state: &State, fleet: &Fleet) -> Option<SystemId> {
+    let hampered = is_hampered(state, fleet);
+    let first = state.starmap.next_hop(fleet.system, fleet.target, hampered)?;
+    Some(second_stop(state, fleet, first, hampered).unwrap_or(first))
+}
+
+/// The second jump of a turn: over two Major lanes, on a path that lies in own space from end to end (04 R17).
+fn second_stop(state: &State, fleet: &Fleet, first: SystemId, hampered: bool) -> Option<SystemId> {
+    let map = &state.starmap;
+    let second = map.next_hop(first, fleet.target, hampered)?;
+    let is_major = |a, b| map.lane(a, b) == Some(LaneClass::Major);
+    let is_own = |system| state.controller(system) == Some(fleet.owner);
+    let fast = is_major(fleet.system, first)
+        && is_major(first, second)
+        && is_own(fleet.system)
+        && map.path(fleet.system, fleet.target, hampered).all(is_own);
+    fast.then_some(second)
+}
+
+/// Of some systems the nearest that a fleet can reach: by jumps, cost, id (rulebook 03 §7.5).
+pub fn nearest(state: &State, fleet: &Fleet, systems: impl IntoIterator<Item = SystemId>) -> Option<SystemId> {
+    state.starmap.nearest(fleet.system, is_hampered(state, fleet), systems)
+}
+
+/// Where Seek Home leads: to the nearest own colony with an uncrippled drydock, else to the nearest own colony; none if
+/// no own colony can be reached (04 R22).
+pub fn home(state: &State, fleet: &Fleet) -> Option<SystemId> {
+    let colonies = || {
+        state.houses[fleet.owner]
+            .colonies
+            .iter()
+            .map(|&colony| &state.colonies[colony])
+    };
+    let has_drydock = |facilities: &[FacilityId]| {
+        let mut facilities = facilities.iter().map(|&facility| &state.facilities[facility]);
+        facilities.any(|facility| facility.kind == FacilityKind::Drydock && facility.hull == Hull::Nominal)
+    };
+    let docks = colonies()
+        .filter(|colony| has_drydock(&colony.facilities))
+        .map(|colony| colony.system);
+    nearest(state, fleet, docks).or_else(|| nearest(state, fleet, colonies().map(|colony| colony.system)))
+}

@@ -1,0 +1,155 @@
+//! Movement, and the commands that act in Production (rulebook 03 §5, 04 §3, §4, §7.4).
+
+mod act;
+pub mod course;
+pub mod merge;
+
+#[cfg(test)]
+mod tests;
+
+pub use act::{arrived, lay_up, view};
+pub use merge::{join_fleet, rendezvous};
+
+use crate::command::needs::demand;
+use crate::command::table::{self, Acts, Target};
+use crate::diplomacy;
+use crate::events::{OrderFate, Reason};
+use crate::ids::*;
+use crate::state::State;
+use crate::state::rows::Fleet;
+use crate::turn::Turn;
+use crate::vocab::*;
+
+/// Whether a fleet is on its way to where its command aims.
+fn is_under_way(fleet: &Fleet) -> bool {
+    fleet.mission == MissionState::Traveling && fleet.status == FleetStatus::Active && !fleet.terminal
+}
+
+/// PRD1a: every fleet under way makes the jumps of this turn. All go at once, from the places, owners and damage of
+/// this moment (rulebook 04 §3).
+pub fn prd1a_move(turn: &mut Turn) {
+    let fleets = turn.state.fleets.ids();
+    let mut stops: Vec<(FleetId, SystemId)> = Vec::new();
+    for &id in &fleets {
+        if is_under_way(&turn.state.fleets[id]) && take_aim(turn, id) {
+            let stop = course::next_stop(turn.state, &turn.state.fleets[id]);
+            stops.extend(stop.map(|stop| (id, stop)));
+        }
+    }
+    let mut stops = stops.into_iter().peekable();
+    for id in fleets {
+        let stop = stops.next_if(|&(fleet, _)| fleet == id).map(|(_, stop)| stop);
+        if turn.state.fleets[id].moved != stop.is_some() {
+            turn.state.fleets[id].moved = stop.is_some();
+        }
+        if let Some(stop) = stop {
+            turn.state.move_fleet(id, stop);
+            let owner = turn.state.fleets[id].owner;
+            turn.flows(owner).fleets_moved += 1;
+        }
+    }
+}
+
+/// Brings the target of a command up to date that follows something; false if there is nothing to go to.
+fn take_aim(turn: &mut Turn, id: FleetId) -> bool {
+    let fleet = &turn.state.fleets[id];
+    match table::of(fleet.command).map(|command| command.target) {
+        Some(Target::Home) if turn.state.houses[fleet.owner].colonies.is_empty() => {
+            turn.fail(Step::Prd1, id, OrderFate::Failed, Reason::LastStand);
+            false
+        }
+        Some(Target::Home) => {
+            // A fleet that can reach none of its colonies waits where it is.
+            let home = course::home(turn.state, fleet);
+            home.is_some_and(|home| set_target(turn.state, id, home))
+        }
+        Some(Target::Fleet) => follow(turn.state, id),
+        _ => true,
+    }
+}
+
+/// Aims a fleet at the place of the fleet that it wants to join; false if that one is gone.
+fn follow(state: &mut State, id: FleetId) -> bool {
+    let target = state.fleets[id]
+        .target_fleet
+        .and_then(|target| state.fleets.get(target));
+    target
+        .map(|target| target.system)
+        .is_some_and(|system| set_target(state, id, system))
+}
+
+fn set_target(state: &mut State, id: FleetId, system: SystemId) -> bool {
+    if state.fleets[id].target != system {
+        state.fleets[id].target = system;
+    }
+    true
+}
+
+/// PRD1b: fleets at their targets begin to act; those that join another are there if it is there now.
+pub fn prd1b_arrive(turn: &mut Turn) {
+    for id in turn.state.fleets.ids() {
+        let fleet = &turn.state.fleets[id];
+        if !is_under_way(fleet) {
+            continue;
+        }
+        let Some(command) = table::of(fleet.command) else {
+            continue;
+        };
+        let present = command.target != Target::Fleet || follow(turn.state, id);
+        let fleet = &turn.state.fleets[id];
+        if present && fleet.system == fleet.target {
+            let welcome = demand(command.arrive, turn.state, fleet, fleet.system);
+            turn.state.fleets[id].mission = MissionState::Executing;
+            if let Err(reason) = welcome {
+                turn.fail(Step::Prd1, id, OrderFate::Aborted, reason);
+            }
+        }
+    }
+}
+
+/// PRD1c: commands that act in Production, by group, priority, fleet.
+pub fn prd1c_commands(turn: &mut Turn) {
+    let due = |fleet: &Fleet| {
+        let Acts::Production { group, en_route, act } = table::of(fleet.command)?.acts else {
+            return None;
+        };
+        let acts = fleet.mission == MissionState::Executing || (en_route && is_under_way(fleet));
+        let acts = acts && fleet.status == FleetStatus::Active && !fleet.terminal;
+        acts.then_some((group, fleet.priority, fleet.id, act))
+    };
+    let mut due: Vec<_> = turn.state.fleets.iter().filter_map(due).collect();
+    due.sort_unstable_by_key(|&(group, priority, id, _)| (group, priority, id));
+    for (.., id, act) in due {
+        // One that acted before may have taken its ships over, or met with it.
+        if turn.state.fleets.get(id).is_some_and(|fleet| !fleet.terminal) {
+            act(turn, id);
+        }
+    }
+}
+
+/// PRD6, first part: fleets without ships cease to exist.
+pub fn prd6_empty_fleets(turn: &mut Turn) {
+    for id in turn.state.fleets.ids() {
+        turn.state.dissolve_if_empty(id);
+    }
+}
+
+/// CON1g: single attempts that this Conflict Phase has made impossible end; those that were only kept from acting are
+/// repeated in the next one, and standing orders stay (rulebook 03 §2, §6.4).
+pub fn con1g_terminal(turn: &mut Turn) {
+    for id in turn.state.fleets.ids() {
+        let fleet = &turn.state.fleets[id];
+        if fleet.terminal || fleet.ships.is_empty() || fleet.status != FleetStatus::Active {
+            continue;
+        }
+        let Some(command) = table::of(fleet.command).filter(|_| diplomacy::is_executing(fleet)) else {
+            continue;
+        };
+        if command.standing || !matches!(command.acts, Acts::Combat | Acts::Colonisation) {
+            continue;
+        }
+        if let Err(reason) = command.can_execute(turn.state, fleet) {
+            turn.fail(Step::Con1g, id, OrderFate::Failed, reason);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Tests of rulebook 01 §1–§4.
+
+use super::*;
+use crate::testing::{assert_sound, load, start};
+
+#[test]
+fn every_house_starts_as_the_scenario_says() {
+    let state = start("standard-4-player", 7);
+    assert_sound(&state);
+    assert_eq!((state.turn(), state.systems.len(), state.houses.len()), (1, 61, 4));
+    for house in state.houses.iter() {
+        assert_eq!((house.treasury, house.prestige, house.tax), (1000, 100, 50));
+        assert_eq!(house.tech, TechLevels::all(1));
+        let system = &state.systems[house.homeworld];
+        assert_eq!((system.class, system.raw), (PlanetClass::Eden, Raw::Abundant));
+        assert_eq!(system.homeworld_of, Some(house.id));
+        let [colony] = house.colonies[..] else {
+            panic!("one colony")
+        };
+        let colony = &state.colonies[colony];
+        assert_eq!(
+            (colony.system, colony.pu, colony.iu, colony.founded),
+            (house.homeworld, 840, 420, 0)
+        );
+        assert_eq!(
+            (colony.auto_repair, colony.auto_load_marines, colony.auto_load_fighters),
+            (false, true, true)
+        );
+        let facilities: Vec<_> = colony.facilities.iter().map(|&id| state.facilities[id].kind).collect();
+        assert_eq!(
+            facilities,
+            [FacilityKind::Spaceport, FacilityKind::Shipyard, FacilityKind::Drydock]
+        );
+        let ground = |kind| {
+            colony
+                .garrison
+                .iter()
+                .filter(|&&id| state.ground[id].kind == kind)
+                .count()
+        };
+        let forces = [
+            GroundKind::Army,
+            GroundKind::Marine,
+            GroundKind::GroundBattery,
+            GroundKind::PlanetaryShield,
+        ];
+        assert_eq!(forces.map(ground), [10, 5, 5, 0]);
+    }
+}
+
+#[test]
+fn r10_starting_fleets_are_on_hold_with_roe_6() {
+    let state = start("standard-4-player", 7);
+    let classes = |fleet: FleetId| -> Vec<ShipClass> {
+        state.fleets[fleet]
+            .ships
+            .iter()
+            .map(|&ship| state.ships[ship].class)
+            .collect()
+    };
+    for house in state.houses.iter() {
+        let fleets: Vec<_> = house.fleets.iter().map(|&fleet| classes(fleet)).collect();
+        use ShipClass::*;
+        assert_eq!(
+            fleets,
+            [
+                vec![Etac, LightCruiser],
+                vec![Etac, LightCruiser],
+                vec![Destroyer],
+                vec![Destroyer]
+            ]
+        );
+    }
+    for fleet in state.fleets.iter() {
+        assert_eq!(
+            (fleet.command, fleet.roe, fleet.status),
+            (CommandKind::Hold, 6, FleetStatus::Active)
+        );
+        assert_eq!(fleet.system, state.houses[fleet.owner].homeworld);
+    }
+    let etacs = state.ships.iter().filter(|ship| ship.class == ShipClass::Etac);
+    assert_eq!(etacs.map(|etac| etac.colonists).collect::<Vec<_>>(), [3; 8]);
+}
+
+#[test]
+fn ids_follow_the_houses_and_everybody_is_neutral() {
+    let state = start("standard-4-player", 7);
+    let owners: Vec<u32> = state.fleets.iter().map(|fleet| fleet.owner.0).collect();
+    assert_eq!(owners, [1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4]);
+    assert_eq!(state.stances.len(), 12);
+    assert!(
+        state
+            .stances
+            .iter()
+            .all(|row| row.stance == Stance::Neutral && !row.locked)
+    );
+    assert_eq!(state.game().next_fleet, 17);
+}
+
+#[test]
+fn names_are_dealt_from_a_shuffled_theme() {
+    let names = |key| {
+        start("standard-4-player", key)
+            .houses
+            .iter()
+            .map(|house| house.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(7), names(7));
+    assert_ne!(names(7), names(8));
+    let different: BTreeSet<u8> = names(7).into_iter().collect();
+    assert_eq!(different.len(), 4);
+}
+
+#[test]
+fn a_theme_with_a_name_twice_is_refused() {
+    let (rules, scenario) = load("standard-4-player");
+    let mut rules = (*rules).clone();
+    let second = rules.dynatoi.house_names()[1].to_owned();
+    rules.dynatoi.theme.rows[0].1.house0_name = second;
+    let error = create(Arc::new(rules), scenario, Key(1)).err();
+    assert_eq!(error, Some(SetupError::Names { houses: 4, names: 11 }));
+}
+
+#[test]
+fn the_same_key_makes_the_same_game() {
+    let hash = |key| start("standard-2-player", key).hash();
+    assert_eq!(hash(99), hash(99));
+    assert_ne!(hash(99), hash(100));
+    let state = start("standard-2-player", 0x1234_5678_9abc_def0);
+    assert_eq!(
+        (state.game().key_low, state.game().key_high),
+        (0x9abc_def0, 0x1234_5678)
+    );
+}
+
+#[test]
+fn r12_the_scenario_decides_the_starting_prestige() {
+    let (rules, scenario) = load("standard-4-player");
+    let mut scenario = (*scenario).clone();
+    scenario.starting_resources.starting_prestige = 250;
+    let state = create(rules, Arc::new(scenario), Key(1)).expect("the map has room");
+    assert!(state.houses.iter().all(|house| house.prestige == 250));
+    assert!(
+        state
+            .flows
+            .iter()
+            .all(|flows| (flows.prestige_prev, flows.treasury_prev) == (250, 1000))
+    );
+}

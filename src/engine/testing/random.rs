@@ -1,0 +1,174 @@
+//! A player that orders anything: for properties that must hold in every game.
+
+use crate::dice::{Dice, Key, Stream, Streams};
+use crate::game::Game;
+use crate::ids::*;
+use crate::orders::*;
+use crate::state::rows::Fleet;
+use crate::view::View;
+use crate::vocab::*;
+
+/// Packets of all houses, drawn from a key of their own.
+pub fn packets(game: &Game, key: u64) -> Vec<Option<Orders>> {
+    let streams = Streams::new(Key(key).derive("random players"));
+    let houses = game.state().house_ids();
+    houses
+        .map(|house| {
+            Some(orders(
+                &game.view(house),
+                &mut streams.open(game.turn(), Stream::Player(house)),
+            ))
+        })
+        .collect()
+}
+
+fn pick<'a, T>(dice: &mut Dice, items: &'a [T]) -> Option<&'a T> {
+    if items.is_empty() {
+        None
+    } else {
+        items.get(dice.below(items.len() as u32) as usize)
+    }
+}
+
+fn orders(view: &View, dice: &mut Dice) -> Orders {
+    let mut orders = Orders::default();
+    if dice.below(8) == 0 {
+        orders.tax = Some(dice.below(102) as u8);
+    }
+    for fleet in view.fleets() {
+        if dice.below(6) == 0 {
+            orders.zero_turn.extend(reshuffle(view, fleet, dice));
+        }
+        if dice.below(3) > 0 {
+            orders.fleets.push(fleet_order(view, fleet, dice));
+        }
+    }
+    for colony in view.colonies() {
+        for _ in 0..dice.below(4) {
+            let quantity = 1 + dice.below(3);
+            orders.builds.push(Build {
+                colony: colony.id,
+                product: product(dice),
+                quantity,
+            });
+        }
+        if dice.below(4) == 0 {
+            orders.colonies.push(ColonyOrder::RepairIndustry {
+                colony: colony.id,
+                units: i64::from(dice.below(20)),
+            });
+            let flags = [0, 1, 2].map(|_| dice.below(2) == 0);
+            let [auto_repair, auto_load_marines, auto_load_fighters] = flags;
+            let colony = colony.id;
+            orders.colonies.push(ColonyOrder::Flags {
+                colony,
+                auto_repair,
+                auto_load_marines,
+                auto_load_fighters,
+            });
+        }
+        for ship in view.colony_ships(colony).filter(|_| dice.below(20) == 0) {
+            orders.colonies.push(ColonyOrder::ScrapShip { ship: ship.id });
+        }
+        for facility in view.facilities(colony) {
+            if facility.hull == Hull::Crippled {
+                let target = RepairTarget::Facility(facility.id);
+                orders.repairs.push(RepairOrder {
+                    colony: colony.id,
+                    target,
+                    priority: None,
+                });
+            } else if dice.below(200) == 0 {
+                let facility = facility.id;
+                orders.colonies.push(ColonyOrder::ScrapFacility {
+                    facility,
+                    acknowledge_queue_loss: true,
+                });
+            }
+        }
+    }
+    orders.research.deposit = [0, 1, 2].map(|_| i64::from(dice.below(120)));
+    orders.research.buy = if dice.below(3) == 0 { u16::MAX } else { 0 };
+    if dice.below(10) == 0 {
+        orders.research.liquidate = [10, 10, 10];
+    }
+    orders
+}
+
+fn product(dice: &mut Dice) -> Product {
+    match dice.below(8) {
+        0 | 1 => Product::Industry,
+        2 => Product::Facility(FacilityKind::ALL[dice.below(FacilityKind::COUNT as u32) as usize]),
+        3 => Product::Ground(GroundKind::ALL[dice.below(GroundKind::COUNT as u32) as usize]),
+        4 => Product::Ship(ShipClass::Etac),
+        5 => Product::Ship(ShipClass::TroopTransport),
+        _ => Product::Ship(ShipClass::ALL[dice.below(ShipClass::COUNT as u32) as usize]),
+    }
+}
+
+fn reshuffle(view: &View, fleet: &Fleet, dice: &mut Dice) -> Option<ZeroTurn> {
+    let source = FleetRef::Id(fleet.id);
+    let others: Vec<FleetId> = view
+        .fleets()
+        .map(|other| other.id)
+        .filter(|&other| other != fleet.id)
+        .collect();
+    let ship = *pick(dice, &fleet.ships)?;
+    Some(match dice.below(5) {
+        0 => ZeroTurn::MergeFleets {
+            source,
+            target: FleetRef::Id(*pick(dice, &others)?),
+        },
+        1 => ZeroTurn::DetachShips {
+            source,
+            ships: vec![ship],
+            temporary: fleet.id.0,
+        },
+        2 => ZeroTurn::TransferShips {
+            source,
+            target: FleetRef::Id(*pick(dice, &others)?),
+            ships: vec![ship],
+        },
+        3 => ZeroTurn::Reactivate { fleet: source },
+        _ => ZeroTurn::LoadMarines {
+            fleet: source,
+            quantity: 0,
+        },
+    })
+}
+
+fn fleet_order(view: &View, fleet: &Fleet, dice: &mut Dice) -> FleetOrder {
+    use CommandKind::*;
+    let carries = |class| view.ships(fleet).any(|ship| ship.class == class);
+    let near: Vec<SystemId> = view.starmap().neighbours[fleet.system.index()]
+        .iter()
+        .map(|&(system, _)| system)
+        .collect();
+    let known: Vec<SystemId> = view.colony_records().map(|record| record.system).collect();
+    let own: Vec<SystemId> = view.colonies().map(|colony| colony.system).collect();
+    let anywhere = SystemId(1 + dice.below(view.starmap().systems() as u32));
+    let (command, targets) = match dice.below(12) {
+        0..=2 if carries(ShipClass::Etac) => (Colonize, &near),
+        0..=3 if carries(ShipClass::TroopTransport) => (*pick(dice, &[Invade, Blitz]).unwrap_or(&Blitz), &known),
+        0..=3 => (*pick(dice, &[Bombard, Blockade, Patrol]).unwrap_or(&Patrol), &known),
+        4 | 5 => (
+            *pick(dice, &[GuardColony, SeekHome, Reserve, Mothball, Salvage]).unwrap_or(&SeekHome),
+            &own,
+        ),
+        6 => (View, &near),
+        7 => (Rendezvous, &near),
+        8 => (JoinFleet, &near),
+        _ => (Move, &near),
+    };
+    let target = if dice.below(6) == 0 {
+        Some(anywhere)
+    } else {
+        pick(dice, targets).copied()
+    };
+    let others: Vec<FleetId> = view.fleets().map(|other| other.id).collect();
+    FleetOrder {
+        target_fleet: pick(dice, &others).copied(),
+        priority: dice.below(3) as i32,
+        ..FleetOrder::new(fleet.id, command, target).with_roe(dice.below(11) as u8)
+    }
+}

@@ -1,0 +1,251 @@
+//! Tests of rulebook 01 §6, §9, §10.
+
+use super::*;
+use crate::events::EventTable;
+use crate::testing::{arrived, balance_books, bare, fleet, play};
+
+const H1: HouseId = HouseId(1);
+const H2: HouseId = HouseId(2);
+const H3: HouseId = HouseId(3);
+
+/// Houses with a colony each in the systems of their numbers.
+fn settled(houses: u32, systems: u32) -> State {
+    let mut state = bare(houses, systems);
+    for house in state.house_ids() {
+        state.new_colony(house, SystemId(house.0), 10, 0, 0);
+    }
+    state
+}
+
+fn strip(state: &mut State, house: HouseId) {
+    for colony in state.houses[house].colonies.clone() {
+        state.remove_colony(colony);
+    }
+}
+
+fn set_prestige(state: &mut State, prestige: &[i64]) {
+    for (house, &prestige) in state.house_ids().zip(prestige) {
+        state.houses[house].prestige = prestige;
+    }
+    balance_books(state);
+}
+
+#[test]
+fn r18_two_houses_are_enemies_from_turn_1() {
+    let mut state = settled(2, 4);
+    play(&mut state, inc0_final_conflict);
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    assert!(
+        state
+            .stances
+            .iter()
+            .all(|row| row.locked && row.stance == Stance::Enemy)
+    );
+}
+
+#[test]
+fn the_final_conflict_waits_for_the_last_two_and_can_be_switched_off() {
+    let mut state = settled(3, 4);
+    play(&mut state, inc0_final_conflict);
+    assert_eq!(state.relation(H1, H2), Stance::Neutral);
+    state.houses[H3].status = HouseStatus::Eliminated;
+    let mut off = state.clone();
+    std::sync::Arc::make_mut(&mut off.scenario)
+        .victory_conditions
+        .final_conflict_auto_enemy = false;
+    play(&mut off, inc0_final_conflict);
+    assert_eq!(off.relation(H1, H2), Stance::Neutral);
+    play(&mut state, inc0_final_conflict);
+    assert_eq!(
+        (state.relation(H1, H2), state.relation(H1, H3)),
+        (Stance::Enemy, Stance::Neutral)
+    );
+}
+
+#[test]
+fn r19_a_house_that_returns_from_autopilot_lifts_the_lock_but_no_stance() {
+    let mut state = settled(3, 4);
+    state.houses[H3].status = HouseStatus::Autopilot;
+    play(&mut state, inc0_final_conflict);
+    assert!(state.stances[StanceId::of(H1, H2)].locked);
+    state.houses[H3].status = HouseStatus::Active;
+    play(&mut state, inc0_final_conflict);
+    assert!(state.stances.iter().all(|row| !row.locked));
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+}
+
+#[test]
+fn a_house_without_colony_and_loaded_transport_is_out() {
+    let mut state = settled(3, 4);
+    strip(&mut state, H2);
+    state.houses[H2].last_captor = Some(H1);
+    let remains = fleet(&mut state, H2, SystemId(4), &[ShipClass::Cruiser, ShipClass::Etac]);
+    arrived(&mut state, remains, CommandKind::Bombard);
+    state.fleets[remains].roe = 9;
+    let (_, log) = play(&mut state, inc10a_eliminations);
+    let row = &state.houses[H2];
+    assert_eq!(
+        (row.status, row.eliminated_turn, row.eliminated_by),
+        (HouseStatus::Eliminated, Some(1), Some(H1))
+    );
+    let events: Vec<_> = log
+        .economy
+        .iter()
+        .map(|row| (row.house, row.kind, row.prestige))
+        .collect();
+    let award = state.flows[H1].prestige_elimination;
+    assert_eq!(
+        events,
+        [
+            (H1, EconomyKind::Prestige, award),
+            (H2, EconomyKind::Eliminated, -award)
+        ]
+    );
+    let row = &state.fleets[remains];
+    assert_eq!(
+        (row.command, row.roe, row.status),
+        (CommandKind::Hold, 9, FleetStatus::Active),
+        "R20"
+    );
+}
+
+#[test]
+fn r9_the_captor_of_the_last_colony_earns_the_elimination() {
+    let mut state = settled(4, 61);
+    strip(&mut state, H2);
+    state.houses[H2].last_captor = Some(H1);
+    play(&mut state, inc10a_eliminations);
+    assert_eq!(
+        (state.houses[H1].prestige, state.houses[H2].prestige),
+        (110, 90),
+        "3 × 3.37"
+    );
+}
+
+#[test]
+fn a_captor_that_falls_in_the_same_step_earns_nothing() {
+    let mut state = settled(3, 61);
+    for (loser, captor) in [(H1, H2), (H2, H1)] {
+        strip(&mut state, loser);
+        state.houses[loser].last_captor = Some(captor);
+    }
+    play(&mut state, inc10a_eliminations);
+    assert_eq!((state.houses[H1].prestige, state.houses[H2].prestige), (100, 100));
+    assert_eq!(state.houses[H1].eliminated_by, None);
+}
+
+#[test]
+fn nobody_earns_the_fall_of_a_house_whose_last_colony_died_out() {
+    let mut state = settled(3, 61);
+    state.houses[H2].last_captor = Some(H1);
+    let last = state.houses[H2].colonies[0];
+    state.colonies[last].pu = 0;
+    play(&mut state, |turn| {
+        crate::economy::con2f_collapse(turn);
+        inc10a_eliminations(turn);
+    });
+    assert_eq!((state.in_play(H2), state.houses[H1].prestige), (false, 100));
+}
+
+#[test]
+fn marines_afloat_keep_a_house_alive_and_empty_transports_do_not() {
+    let mut state = settled(2, 4);
+    let colony = state.houses[H1].colonies[0];
+    let marine = state.new_ground(H1, GroundKind::Marine, colony, 0);
+    let last = fleet(&mut state, H1, SystemId(4), &[ShipClass::TroopTransport]);
+    state.embark(marine, state.fleets[last].ships[0]);
+    strip(&mut state, H1);
+    play(&mut state, inc10a_eliminations);
+    assert!(state.in_play(H1), "last stand");
+    state.remove_ground(marine);
+    play(&mut state, inc10a_eliminations);
+    assert!(!state.in_play(H1));
+}
+
+#[test]
+fn the_last_house_wins_before_the_turn_limit_is_looked_at() {
+    let mut state = settled(2, 4);
+    state.game_mut().turn = 35;
+    strip(&mut state, H1);
+    set_prestige(&mut state, &[900, 1]);
+    let (over, log) = play(&mut state, |turn| {
+        inc10a_eliminations(turn);
+        inc10b_victory(turn)
+    });
+    assert!(over);
+    assert_eq!(
+        (state.game().victory, state.game().winner),
+        (Some(VictoryKind::Military), Some(H2))
+    );
+    assert_eq!(log.house_turns.rows(), 2, "the rows of the last turn are closed");
+}
+
+#[test]
+fn nobody_left_is_a_draw() {
+    let mut state = settled(2, 4);
+    strip(&mut state, H1);
+    strip(&mut state, H2);
+    let (over, _) = play(&mut state, |turn| {
+        inc10a_eliminations(turn);
+        inc10b_victory(turn)
+    });
+    assert!(over);
+    assert_eq!(
+        (state.game().victory, state.game().winner),
+        (Some(VictoryKind::Draw), None)
+    );
+}
+
+#[test]
+fn r13_the_turn_limit_is_the_scenarios() {
+    let mut state = settled(3, 4);
+    set_prestige(&mut state, &[100, 130, 120]);
+    state.game_mut().turn = 34;
+    assert!(!play(&mut state, inc10b_victory).0);
+    state.game_mut().turn = 35;
+    assert!(play(&mut state, inc10b_victory).0);
+    assert_eq!(
+        (state.game().victory, state.game().winner),
+        (Some(VictoryKind::TurnLimit), Some(H2))
+    );
+    let mut endless = settled(3, 4);
+    std::sync::Arc::make_mut(&mut endless.scenario)
+        .victory_conditions
+        .turn_limit = 0;
+    endless.game_mut().turn = 5000;
+    assert!(!play(&mut endless, inc10b_victory).0);
+}
+
+#[test]
+fn r14_colonies_break_a_tie_of_prestige_and_then_it_is_a_draw() {
+    let mut state = settled(3, 4);
+    set_prestige(&mut state, &[120, 120, 50]);
+    state.game_mut().turn = 35;
+    let mut tied = state.clone();
+    state.new_colony(H2, SystemId(4), 3, 0, 1);
+    play(&mut state, inc10b_victory);
+    assert_eq!(
+        (state.game().victory, state.game().winner),
+        (Some(VictoryKind::TurnLimit), Some(H2))
+    );
+    play(&mut tied, inc10b_victory);
+    assert_eq!(
+        (tied.game().victory, tied.game().winner),
+        (Some(VictoryKind::Draw), None)
+    );
+    assert_eq!(winners(&tied), [H1, H2]);
+}
+
+#[test]
+fn the_public_ranking_puts_houses_in_play_first() {
+    let mut state = settled(4, 6);
+    set_prestige(&mut state, &[500, 80, 90, 80]);
+    state.houses[H1].status = HouseStatus::Eliminated;
+    state.new_colony(HouseId(4), SystemId(5), 3, 0, 1);
+    assert_eq!(ranking(&state), [H3, HouseId(4), H2, H1]);
+    let places = state.house_ids().map(|house| place(&state, house)).collect::<Vec<_>>();
+    assert_eq!(places, [4, 3, 1, 2]);
+    set_prestige(&mut state, &[500, 80, 80, 10]);
+    let places = state.house_ids().map(|house| place(&state, house)).collect::<Vec<_>>();
+    assert_eq!(places, [4, 1, 1, 3]);
+}

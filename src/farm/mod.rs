@@ -1,0 +1,24 @@
+//! The farm: the plan of a run, playing one game, running many, the journal, failures.
+
+mod failures;
+mod folder;
+pub mod journal;
+mod manifest;
+mod panics;
+mod plan;
+mod play;
+mod progress;
+mod record;
+mod replay;
+mod run;
+mod times;
+
+pub use folder::{DEFAULT, Folder, holds_run, latest, write_atomically};
+pub use manifest::{Manifest, Request, hex};
+pub use plan::{Design, GamePlan, TooFew};
+pub use play::{Played, Setup, Unfinished, Watch, can_be_set_up, play};
+pub use progress::minutes;
+pub use record::record;
+pub use replay::{replay, same, verify};
+pub use run::{Summary, run};
+pub use times::{Part, Times};

@@ -1,0 +1,154 @@
+//! The tables of a game in SQL, derived from the engine's own declaration of its rows.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use ec4x_engine::state::State;
+use ec4x_engine::state::row::Column;
+use rusqlite::Connection;
+
+use super::{APPLICATION, Result, StoreError, VERSION};
+
+/// Puts one order into its table.
+pub const INSERT_ORDER: &str = "INSERT INTO orders (turn, house, seq, kind, a, b, c, d, e, f) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+/// The tables that are not rows of the state. `orders.turn` is the turn in which the orders were given, `seq` counts
+/// the orders of a packet from 0. `turns.hash` is the hash of the state at CMD5 of the turn, `turns.packets` has bit
+/// *h* − 1 set if house *h* then submitted a packet.
+const FIXED: &str = "
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE turns (turn INTEGER PRIMARY KEY, hash TEXT NOT NULL, packets INTEGER) STRICT;
+    CREATE TABLE orders (
+        turn INTEGER NOT NULL REFERENCES turns (turn), house INTEGER NOT NULL REFERENCES houses (id),
+        seq INTEGER NOT NULL, kind TEXT NOT NULL,
+        a INTEGER, b INTEGER, c INTEGER, d INTEGER, e INTEGER, f INTEGER
+    ) STRICT;
+";
+
+/// Names of the tables in [`FIXED`].
+const FIXED_NAMES: [&str; 3] = ["meta", "turns", "orders"];
+
+/// A table of the state.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// How many columns it has after `id`.
+    pub columns: usize,
+    /// Writes a row, whether it exists or not.
+    pub replace: String,
+    /// Removes a row by its id.
+    pub delete: String,
+    /// Reads all rows, ascending by id.
+    pub select: String,
+    create: String,
+}
+
+/// All tables.
+#[derive(Debug)]
+pub struct Schema {
+    /// Those of the state, in the order of [`State::for_each_table`].
+    pub tables: Vec<Table>,
+    /// Statements that empty all tables.
+    pub clear: Vec<String>,
+    /// Statements that create the indexes: one for each column that refers to another table, since those are the
+    /// columns by which players ask ("my fleets", "ships of this fleet"), and one to find orders by turn and house.
+    indexes: Vec<String>,
+}
+
+/// All tables of this version.
+pub static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+    let declared = State::schema();
+    let tables: Vec<Table> = declared.iter().map(|(name, columns)| table(name, columns)).collect();
+    let names = tables.iter().map(|table| table.name).chain(FIXED_NAMES);
+    let clear = names.map(|name| format!("DELETE FROM \"{name}\"")).collect();
+    let mut indexes = vec!["CREATE UNIQUE INDEX orders_by_house ON orders (turn, house, seq)".to_string()];
+    for (name, columns) in &declared {
+        for column in columns.iter().filter(|column| column.references.is_some()) {
+            let column = &column.name;
+            indexes.push(format!(
+                "CREATE INDEX \"{name}_by_{column}\" ON \"{name}\" (\"{column}\")"
+            ));
+        }
+    }
+    Schema { tables, clear, indexes }
+});
+
+fn table(name: &'static str, columns: &[Column]) -> Table {
+    let mut create = format!("CREATE TABLE \"{name}\" (\n    id INTEGER PRIMARY KEY");
+    let (mut list, mut marks) = ("id".to_string(), "?1".to_string());
+    for (index, column) in columns.iter().enumerate() {
+        let null = if column.nullable { "" } else { " NOT NULL" };
+        let refers = column
+            .references
+            .map_or(String::new(), |parent| format!(" REFERENCES \"{parent}\" (id)"));
+        let column = &column.name;
+        // Writing to a string cannot fail.
+        let _ = write!(create, ",\n    \"{column}\" INTEGER{null}{refers}");
+        let _ = write!(list, ", \"{column}\"");
+        let _ = write!(marks, ", ?{}", index + 2);
+    }
+    create.push_str("\n) STRICT;\n");
+    Table {
+        name,
+        columns: columns.len(),
+        replace: format!("INSERT OR REPLACE INTO \"{name}\" ({list}) VALUES ({marks})"),
+        delete: format!("DELETE FROM \"{name}\" WHERE id = ?1"),
+        select: format!("SELECT {list} FROM \"{name}\" ORDER BY id"),
+        create,
+    }
+}
+
+/// Creates all tables.
+pub fn create_tables(connection: &Connection) -> Result<()> {
+    let mut sql = format!("BEGIN;\nPRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\n{FIXED}");
+    for table in &SCHEMA.tables {
+        sql.push_str(&table.create);
+    }
+    sql.push_str("COMMIT");
+    Ok(connection.execute_batch(&sql)?)
+}
+
+/// Creates all indexes.
+pub fn create_indexes(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(&format!("BEGIN;\n{};\nCOMMIT", SCHEMA.indexes.join(";\n")))?)
+}
+
+/// The definitions of all tables that a database has, sorted by name.
+fn definitions(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Refuses a database that does not have exactly the tables of this version.
+///
+/// # Errors
+/// [`StoreError::Foreign`] with the first difference.
+pub fn check(connection: &Connection) -> Result<()> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    if pragma("application_id")? != APPLICATION {
+        return Err(StoreError::Foreign("it is a database of another program".to_string()));
+    }
+    let version = pragma("user_version")?;
+    if version != VERSION {
+        return Err(StoreError::Foreign(format!(
+            "its layout is version {version}, not {VERSION}"
+        )));
+    }
+    let fresh = super::memory()?;
+    create_tables(&fresh)?;
+    let (is, should) = (definitions(connection)?, definitions(&fresh)?);
+    for wanted in &should {
+        match is.iter().find(|(name, _)| *name == wanted.0) {
+            None => return Err(StoreError::Foreign(format!("it has no table {}", wanted.0))),
+            Some(found) if found != wanted => {
+                return Err(StoreError::Foreign(format!("its table {} has other columns", wanted.0)));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! The verbs when all is well: what they print, and where.
+
+use tempfile::tempdir;
+
+use crate::common::{DUEL, duel, ec4x, files, run, said};
+
+#[test]
+fn help_teaches() {
+    let folder = tempdir().unwrap();
+    let lines = [
+        "--help",
+        "simulate --help",
+        "analyze --help",
+        "rules --help",
+        "replay --help",
+    ];
+    let text = lines.map(|line| {
+        let output = run(folder.path(), line);
+        assert!(output.status.success());
+        format!("$ ec4x {line}\n{}\n", String::from_utf8(output.stdout).unwrap())
+    });
+    insta::assert_snapshot!("help", text.concat());
+}
+
+#[test]
+fn one_command_plays_and_reports() {
+    let folder = tempdir().unwrap();
+    let output = ec4x(folder.path())
+        .args(["simulate", "--games=4", "--report"])
+        .args(DUEL)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    let report = String::from_utf8(output.stdout).unwrap();
+    for word in ["Balance", "Aggressive", "Balanced", "win share", "cruiser"] {
+        assert!(report.contains(word), "no {word} in {report}");
+    }
+    let summary = String::from_utf8(output.stderr).unwrap();
+    assert!(summary.contains("4 games played in 0:"), "{summary}");
+    assert!(
+        summary.contains("next: ec4x analyze balance --games=simulations/run-0001"),
+        "{summary}"
+    );
+    assert!(!(report + &summary).contains('\x1b'), "colour off a terminal");
+    let again = run(folder.path(), "analyze balance");
+    assert!(again.status.success(), "{}", said(&again));
+}
+
+#[test]
+fn results_go_to_stdout_and_the_rest_to_stderr() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    for (line, run) in [
+        ("--games=2 --quiet", "simulations/run-0001"),
+        ("--games=2 --quiet --out=a/b", "a/b"),
+    ] {
+        let output = ec4x(at)
+            .arg("simulate")
+            .args(DUEL)
+            .args(line.split(' '))
+            .output()
+            .unwrap();
+        assert_eq!(said(&output), format!("exit code 0\n---- stdout\n{run}\n"));
+    }
+    let output = ec4x(at)
+        .args(["simulate", "--games=3", "--format=json"])
+        .args(DUEL)
+        .output()
+        .unwrap();
+    let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(summary["finished"], 3);
+    assert_eq!(summary["run"], "simulations/run-0002");
+    let notes = String::from_utf8(output.stderr).unwrap();
+    assert!(notes.starts_with("note: the last block has 1 of 2 games"), "{notes}");
+}
+
+#[test]
+fn a_report_has_every_format() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    duel(at, "--games=4 --out=run");
+    let report = |line: &str| run(at, &format!("analyze balance --games=run {line}"));
+    let json: serde_json::Value = serde_json::from_slice(&report("--format=json").stdout).unwrap();
+    assert_eq!(json["head"]["seed"], "1");
+    let csv = String::from_utf8(report("--format=csv").stdout).unwrap();
+    assert!(csv.starts_with("section,subject,metric,"), "{csv}");
+    assert!(
+        String::from_utf8(report("--format=markdown").stdout)
+            .unwrap()
+            .contains("|---")
+    );
+    assert!(report("--format=parquet").stdout.starts_with(b"PAR1"));
+    assert!(report("--format=parquet --out=balance.parquet").status.success());
+    assert_eq!(
+        std::fs::read(at.join("balance.parquet")).unwrap(),
+        report("--format=parquet").stdout
+    );
+    // A glob of the run's files means the run.
+    assert_eq!(
+        run(at, "analyze balance --games=run/games/*.parquet --format=csv").stdout,
+        csv.into_bytes()
+    );
+}
+
+#[test]
+fn rules_go_out_and_come_back() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    let exported = run(at, "rules export mine --set ships.capitals.battleship.buildCost=400");
+    assert_eq!(said(&exported), "exit code 0\n---- stdout\nmine\n");
+    assert_eq!(files(&at.join("mine")).len(), 16);
+    let diff = run(at, "rules diff standard mine");
+    insta::assert_snapshot!("diff", said(&diff));
+    assert!(said(&run(at, "rules check mine")).contains("mine: "));
+    assert_eq!(
+        said(&run(at, "rules diff mine mine")),
+        "exit code 0\n---- stderr\nno key differs\n"
+    );
+    duel(at, "--games=2 --rules=mine --out=a");
+    duel(at, "--games=2 --set ships.capitals.battleship.buildCost=400 --out=b");
+    let hashes = |run| crate::common::journal(&at.join(run));
+    assert_eq!(hashes("a"), hashes("b"));
+}
+
+#[test]
+fn tables_and_scenarios_are_documented() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    insta::assert_snapshot!("scenarios", said(&run(at, "scenarios list")));
+    let tables = said(&run(at, "schema"));
+    for table in [
+        "combat_events",
+        "battles",
+        "ship_outcomes",
+        "economy_events",
+        "order_events",
+        "house_turns",
+        "games",
+    ] {
+        assert!(tables.contains(table), "{tables}");
+        let columns = said(&run(at, &format!("schema {table}")));
+        assert!(columns.contains("game_id"), "{columns}");
+    }
+    insta::assert_snapshot!("schema", said(&run(at, "schema combat_events")));
+}
+
+#[test]
+fn many_personas_take_turns() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    let output = run(
+        at,
+        "simulate --scenario=standard-2-player --games=12 --turns=3 --out=run --quiet",
+    );
+    assert!(output.status.success(), "{}", said(&output));
+    let journal = crate::common::journal(&at.join("run"));
+    let pairs: std::collections::BTreeSet<String> = journal.iter().map(|line| line["personas"].to_string()).collect();
+    assert_eq!(pairs.len(), 12);
+    assert!(
+        journal
+            .iter()
+            .all(|line| line["victory"] == "stopped" && line["turns"] == 3)
+    );
+}
+
+#[test]
+fn shells_and_manuals_are_served() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    for shell in ["bash", "zsh", "fish"] {
+        let output = run(at, &format!("completions {shell}"));
+        assert!(
+            String::from_utf8(output.stdout).unwrap().contains("simulate"),
+            "{shell}"
+        );
+    }
+    assert!(run(at, "man pages").status.success());
+    assert!(at.join("pages/ec4x-simulate.1").exists());
+}
+
+#[test]
+fn a_closed_output_is_no_fault() {
+    let folder = tempdir().unwrap();
+    let program = assert_cmd::cargo::cargo_bin("ec4x");
+    let script = format!(
+        "{{ {} scenarios show standard-4-player; echo $? >&2; }} | true",
+        program.display()
+    );
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap().trim(), "0");
+}
