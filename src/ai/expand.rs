@@ -41,6 +41,9 @@ pub(crate) fn send(s: &Situation<'_>, draft: &mut Draft) {
 /// The best free system for an ETAC that stands `here`: near ones first, good ones if they have the time to grow.
 fn best_target(s: &Situation<'_>, here: SystemId, taken: &[bool]) -> Option<SystemId> {
     let mut best = None;
+    if uncolonised(s) == 0 {
+        return None;
+    }
     for id in (1..s.places.len() as u32).map(SystemId) {
         let jumps = s.jumps(here, id);
         if taken[id.index()] || !is_free(s, id) || jumps > REACH || jumps + 1 > s.left {
@@ -124,7 +127,18 @@ pub(crate) fn wanted(s: &Situation<'_>) -> i64 {
     let ordered: i64 = s.holdings.iter().map(|holding| holding.etacs).sum();
     let loaded: usize = s.forces.iter().map(|force| force.etacs).sum();
     let houses = f64::from(s.view.scenario().game_parameters.player_count);
+    if uncolonised(s) == 0 {
+        return 0;
+    }
     let share = s.map.systems() as f64 / houses * (0.75 + 0.55 * s.persona.expansion);
-    let room = (share as i64 - s.holdings.len() as i64).max(2);
+    // Others have colonists under way too.
+    let left_over = uncolonised(s) * 2 / houses as i64 + 1;
+    let room = (share as i64 - s.holdings.len() as i64).max(1).min(left_over);
     free.count().min(room as usize) as i64 - ordered - loaded as i64
+}
+
+/// Systems without a colony: the number of colonies of every house is public (24 §6.2).
+fn uncolonised(s: &Situation<'_>) -> i64 {
+    let colonies: usize = s.view.houses().map(|house| house.colonies).sum();
+    s.map.systems() as i64 - colonies as i64
 }

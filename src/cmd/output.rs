@@ -25,6 +25,9 @@ pub fn print(text: &str) -> Result<()> {
 pub fn print_table(head: &[&str], rows: Vec<Vec<String>>) -> Result<()> {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(head).add_rows(rows);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_string() + "\n").collect();
     print(&lines.concat())
 }

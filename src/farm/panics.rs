@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_panic_is_caught_with_its_place() {
         assert_eq!(catch(|| 5), Ok(5));
-        let caught = catch(|| panic!("fleet {} is lost", 7)).map(|()| ()).unwrap_err();
+        let caught = catch::<()>(|| panic!("fleet {} is lost", 7)).unwrap_err();
         assert!(
             caught.message.starts_with("fleet 7 is lost (src/farm/panics.rs:"),
             "{}",

@@ -5,7 +5,7 @@ use ec4x_engine::ids::*;
 use ec4x_engine::state::flows::Flows;
 use ec4x_engine::state::row::Row;
 use ec4x_engine::vocab::*;
-use polars::prelude::{AnyValue, DataFrame, col, lit};
+use polars::prelude::{AnyValue, DataFrame, ParquetReader, SerReader, col, lit};
 use proptest::prelude::*;
 
 use super::*;
@@ -446,7 +446,7 @@ fn killed_while_compacting() {
     let expected = undisturbed(planned);
     let before = tempfile::tempdir().unwrap();
     let lake = Lake::open(before.path(), planned).unwrap();
-    (0..planned).for_each(|game| drop(lake.add(&record(game), &log(game, 20)).unwrap()));
+    (0..planned).for_each(|game| _ = lake.add(&record(game), &log(game, 20)).unwrap());
     drop(lake);
     for moved in 0..=tables().len() {
         let run = tempfile::tempdir().unwrap();
@@ -475,7 +475,6 @@ fn killed_while_compacting() {
 }
 
 fn read_bytes(bytes: &[u8]) -> DataFrame {
-    use polars::prelude::{ParquetReader, SerReader};
     ParquetReader::new(std::io::Cursor::new(bytes.to_vec()))
         .finish()
         .unwrap()
@@ -555,13 +554,13 @@ fn missing_and_foreign_tables_are_named() {
 fn big_tables_have_several_row_groups() {
     let run = tempfile::tempdir().unwrap();
     let lake = Lake::open(run.path(), 3).unwrap();
-    (0..3).for_each(|game| drop(lake.add(&record(game), &log(game, 200_000)).unwrap()));
+    (0..3).for_each(|game| _ = lake.add(&record(game), &log(game, 200_000)).unwrap());
     let written = lake.finish().unwrap();
     assert_eq!(read(run.path(), "combat_events").height(), 600_000);
     assert_eq!(games(run.path(), "combat_events"), [0, 1, 2]);
     assert!(written.rows >= 600_000);
     let path = run.path().join("combat_events/shard_000000-000249.parquet");
-    let mut reader = polars::prelude::ParquetReader::new(fs::File::open(path).unwrap());
+    let mut reader = ParquetReader::new(fs::File::open(path).unwrap());
     assert!(reader.get_metadata().unwrap().row_groups.len() > 1);
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ec4x_engine::dice::Key;
+use ec4x_engine::vocab::{ShipClass, UnitClass, Vocab};
 use polars::prelude::*;
 
 use super::render::{grouped, with_interval};
@@ -337,7 +338,7 @@ impl Classes {
             phase().eq(lit("space")).or(phase().eq(lit("orbital")))
         };
         let outcomes = with_blocks(facts, "ship_outcomes")?
-            .filter(fleet_battle())
+            .filter(fleet_battle().and(col("rounds").gt(lit(0)).or(is_auxiliary())))
             .group_by([col("block"), col("ship_class")])
             .agg(["engaged", "survived", "build_cost", "pp_lost"].map(|name| col(name).cast(DataType::Float64).sum()));
         let damage = with_blocks(facts, "combat_events")?
@@ -364,10 +365,7 @@ impl Classes {
     fn efficiency(&self, key: Key, report: &mut Report) {
         let mut rows = Vec::new();
         let mut silent = Vec::new();
-        for class in <ec4x_engine::vocab::UnitClass as ec4x_engine::vocab::Vocab>::NAMES
-            .iter()
-            .take(21)
-        {
+        for class in UnitClass::NAMES.iter().take(21) {
             let pairs = |n: &dyn Fn(u32) -> f64, d: &dyn Fn(u32) -> f64| -> Vec<(f64, f64)> {
                 self.blocks.iter().map(|&block| (n(block), d(block))).collect()
             };
@@ -411,7 +409,7 @@ impl Classes {
             "exchange ratio",
         ];
         let mut notes = vec![
-            "Space and orbital battles. A unit counts once for each battle it enters. Damage and kills are attributed to the \
+            "Space and orbital battles. A unit counts once for each battle it enters, a warship only if a round was fought. Damage and kills are attributed to the \
              shooting classes in proportion to their attack strength."
                 .to_string(),
             "Efficiency compares classes as these personas used them; it is observational.".to_string(),
@@ -441,6 +439,16 @@ fn row(class: &str, survival: &Ratio, damage: &Ratio, killed: &Ratio, exchange: 
         grouped(exchange.denominator),
         with_interval(exchange, 1.0, 2),
     ]
+}
+
+/// Rows about auxiliaries: they are lost in meetings without a round too, in which armed units risk nothing.
+fn is_auxiliary() -> Expr {
+    let names = ShipClass::ALL
+        .iter()
+        .filter(|class| class.is_auxiliary())
+        .map(|class| class.name());
+    let is = |name: &str| col("ship_class").cast(DataType::String).eq(lit(name.to_string()));
+    names.map(is).fold(lit(false), Expr::or)
 }
 
 /// Collects a query of (block, ship_class, metrics…) into sums by class and block.

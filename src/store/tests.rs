@@ -83,11 +83,8 @@ fn count(store: &Store, sql: &str) -> i64 {
 fn memory_statistics_are_compiled_out() {
     let store = Store::in_memory().unwrap();
     let mut statement = store.connection().prepare("PRAGMA compile_options").unwrap();
-    let options: Vec<String> = statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    let options: Vec<String> = rows.collect::<rusqlite::Result<_>>().unwrap();
     assert!(
         options.iter().any(|option| option == "DEFAULT_MEMSTATUS=0"),
         "{options:?}"
@@ -223,7 +220,8 @@ fn an_image_does_not_show_what_was_there_before() {
     let mut other = untouched(1);
     used.begin(&mut other, &[]).unwrap();
     end_turn(&mut other);
-    used.save_turn(&mut other, &[Some(packet(&other, HouseId(1)))]).unwrap();
+    let packets = [Some(packet(&other, HouseId(1)))];
+    used.save_turn(&mut other, &packets).unwrap();
     used.begin(&mut untouched(2), &[("key", "2")]).unwrap();
     assert_eq!(fresh.image().unwrap(), used.image().unwrap());
 }
@@ -234,7 +232,8 @@ fn an_image_is_a_database_that_plays_on() {
     let mut store = Store::in_memory().unwrap();
     store.begin(&mut game, &[("key", "3")]).unwrap();
     end_turn(&mut game);
-    let hash = store.save_turn(&mut game, &[Some(packet(&game, HouseId(1)))]).unwrap();
+    let packets = [Some(packet(&game, HouseId(1)))];
+    let hash = store.save_turn(&mut game, &packets).unwrap();
     let image = store.image().unwrap();
     assert!(image.starts_with(b"SQLite format 3\0"));
 

@@ -1,12 +1,57 @@
 //! Measurements over many games, to be run by hand: `cargo test --release -p ec4x-ai --test measure -- --ignored
 //! --nocapture`.
 
+#![allow(clippy::disallowed_types, clippy::disallowed_methods)]
+
 mod arena;
 
+use std::time::Instant;
+
 use arena::{Arena, rotation};
-use ec4x_ai::PersonaKind;
+use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::dice::Key;
 use ec4x_engine::vocab::*;
+
+const SEED: u64 = 7;
+
+/// A persona with figures changed by the environment: `TUNE="turtle.government=0.8 balanced.guard=0"`.
+fn tuned(mut persona: Persona) -> Persona {
+    for setting in env("TUNE", "").split_whitespace() {
+        let (path, value) = setting.split_once('=').expect("path=value");
+        let (who, field) = path.split_once('.').expect("persona.field");
+        if who != "all" && PersonaKind::from_name(who) != Some(persona.kind) {
+            continue;
+        }
+        let values: Vec<f64> = value.split(',').map(|v| v.parse().expect("a number")).collect();
+        let split = |part: usize, persona: &mut Persona| {
+            for (act, &value) in values.iter().enumerate() {
+                let split = &mut persona.split[act];
+                *[&mut split.growth, &mut split.fleet, &mut split.fortress][part] = value;
+            }
+        };
+        match field {
+            "attack_odds" => persona.attack_odds = values[0],
+            "industry_percent" => persona.industry_percent = values[0] as i64,
+            "guard" => persona.guard = values[0],
+            "upkeep" => persona.upkeep = values[0],
+            "tax" => persona.tax = values[0] as u8,
+            "government" => persona.government = values[0],
+            "strength" => persona.strength = values[0],
+            "expansion" => persona.expansion = values[0],
+            "risk" => persona.risk = values[0],
+            "aggression" => persona.aggression = values[0],
+            "economy" => persona.economy = values[0],
+            "growth" => split(0, &mut persona),
+            "fleet" => split(1, &mut persona),
+            "fortress" => split(2, &mut persona),
+            "wars" => persona.wars = std::array::from_fn(|act| values[act] as usize),
+            "core_starbases" => persona.core_starbases = std::array::from_fn(|act| values[act] as u32),
+            "capital_starbases" => persona.capital_starbases = std::array::from_fn(|act| values[act] as u32),
+            other => panic!("no figure {other}"),
+        }
+    }
+    persona
+}
 
 fn env(name: &str, default: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| default.to_string())
@@ -17,14 +62,17 @@ fn env(name: &str, default: &str) -> String {
 fn measure() {
     let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
     let games: u64 = env("GAMES", "40").parse().unwrap();
+    let mut time = std::time::Duration::ZERO;
     let mut wins = [0.0; 4];
     let mut sums = [[0.0; 16]; 4];
     let mut fought = [0u64; ShipClass::COUNT];
     let mut refusals = std::collections::BTreeMap::<String, u64>::new();
     let (mut orders, mut rejected, mut conquered, mut turns, mut military, mut stuck) = (0, 0, 0, 0u64, 0, 0);
     for game in 0..games {
-        let kinds = rotation(game as usize % 4);
-        let result = arena.play(Key(7).derive_indexed("game", game / 4), &kinds);
+        let personas = rotation(game as usize % 4).map(tuned);
+        let start = Instant::now();
+        let result = arena.play(Key(SEED).derive_indexed("game", game / 4), &personas);
+        time += start.elapsed();
         turns += u64::from(result.outcome.turn);
         military += u64::from(result.outcome.kind == VictoryKind::Military);
         conquered += u64::from(result.conquests() > 0);
@@ -107,11 +155,10 @@ fn measure() {
 #[test]
 #[ignore = "a measurement, not a test"]
 fn trace() {
-    use ec4x_ai::Persona;
     let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
-    let key = Key(7).derive_indexed("game", env("GAME", "0").parse().unwrap());
-    let kinds = rotation(env("SHIFT", "0").parse().unwrap());
-    let personas: Vec<Persona> = kinds.iter().map(|&kind| Persona::of(kind)).collect();
+    let key = Key(SEED).derive_indexed("game", env("GAME", "0").parse().unwrap());
+    let personas = rotation(env("SHIFT", "0").parse().unwrap()).map(tuned);
+    let kinds = personas.map(|persona| persona.kind);
     let mut game = arena.game(key);
     while game.outcome().is_none() {
         let state = game.state();
@@ -167,6 +214,31 @@ fn trace() {
                     println!("    {f:?}");
                 }
                 println!("    {:?} {:?} {:?}", o.tax, o.research, o.colonies);
+            }
+        }
+        if env("STUCK", "") != "" {
+            for fleet in game.state().fleets.iter() {
+                let state = game.state();
+                if fleet.command == CommandKind::Hold && state.controller(fleet.system) != Some(fleet.owner) {
+                    let ships: Vec<_> = fleet
+                        .ships
+                        .iter()
+                        .map(|&s| (state.ships[s].class, state.ships[s].hull))
+                        .collect();
+                    println!(
+                        "  ?? {:?} {:?} at {:?} {:?} {:?}",
+                        fleet.owner, fleet.id, fleet.system, fleet.mission, ships
+                    );
+                    if let Some(o) = packets[fleet.owner.index() - 1].as_ref() {
+                        for f in o
+                            .fleets
+                            .iter()
+                            .filter(|f| f.fleet == ec4x_engine::orders::FleetRef::Id(fleet.id))
+                        {
+                            println!("     {f:?}");
+                        }
+                    }
+                }
             }
         }
         game.resolve(&packets);

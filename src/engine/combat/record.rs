@@ -204,7 +204,14 @@ pub fn write_sides(turn: &mut Turn, scene: &Scene, report: &Report, winner: Opti
         turn.log.battles.push(row);
     }
     for side in 0..2 {
-        write_outcomes(turn, scene, winner == Some(side), scene.houses[side], sides[side]);
+        write_outcomes(
+            turn,
+            scene,
+            report,
+            winner == Some(side),
+            scene.houses[side],
+            sides[side],
+        );
     }
 }
 
@@ -274,7 +281,7 @@ fn battle_row(
 }
 
 /// One row for each class and WEP level, screened auxiliaries included.
-fn write_outcomes(turn: &mut Turn, scene: &Scene, won: bool, house: HouseId, muster: &Muster) {
+fn write_outcomes(turn: &mut Turn, scene: &Scene, report: &Report, won: bool, house: HouseId, muster: &Muster) {
     let mut rows: BTreeMap<(UnitClass, u8), ShipOutcome> = BTreeMap::new();
     for fate in unit_fates(turn.state, muster).chain(screened_fates(turn.state, muster)) {
         let row = rows.entry((fate.class, fate.wep)).or_insert_with(|| ShipOutcome {
@@ -285,6 +292,7 @@ fn write_outcomes(turn: &mut Turn, scene: &Scene, won: bool, house: HouseId, mus
             house,
             ship_class: fate.class,
             tech_level: fate.wep,
+            rounds: report.rounds as u8,
             engaged: 0,
             engaged_crippled: 0,
             crippled: 0,

@@ -481,6 +481,8 @@ event_table! {
         ship_class: UnitClass,
         /// WEP level stamped on the units; 0 for what has none.
         tech_level: u8,
+        /// Rounds fought; 0 if armed units met only auxiliaries, which fell without a shot worth counting.
+        rounds: u8,
         /// Units that entered.
         engaged: u16,
         /// Units that entered crippled.

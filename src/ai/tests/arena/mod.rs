@@ -95,13 +95,12 @@ impl Arena {
     }
 
     /// Plays a game between these personas, house 1 first.
-    pub fn play(&self, key: Key, kinds: &[PersonaKind]) -> Match {
+    pub fn play(&self, key: Key, personas: &[Persona]) -> Match {
         let mut game = self.game(key);
-        let personas: Vec<Persona> = kinds.iter().map(|&kind| Persona::of(kind)).collect();
-        let mut log = Observer::new(kinds);
+        let mut log = Observer::new(personas);
         while game.outcome().is_none() {
             log.before(&game);
-            let packets = packets(&game, key, &personas);
+            let packets = packets(&game, key, personas);
             log.orders(&packets);
             game.resolve(&packets);
             log.after(&mut game);
@@ -128,26 +127,24 @@ pub fn packets(game: &Game, key: Key, personas: &[Persona]) -> Vec<Option<Orders
 }
 
 /// The four personas, turned by `shift` seats.
-pub fn rotation(shift: usize) -> [PersonaKind; 4] {
-    std::array::from_fn(|seat| PersonaKind::ALL[(seat + shift) % 4])
+pub fn rotation(shift: usize) -> [Persona; 4] {
+    std::array::from_fn(|seat| Persona::of(PersonaKind::ALL[(seat + shift) % 4]))
 }
 
 struct Observer {
     seats: Vec<Seat>,
     fought: [bool; ShipClass::COUNT],
     refusals: std::collections::BTreeMap<String, u64>,
-    idle_fleets: std::collections::BTreeMap<u32, u32>,
+    idle_fleets: std::collections::BTreeMap<u32, (u32, u32)>,
 }
 
 impl Observer {
-    fn new(kinds: &[PersonaKind]) -> Self {
-        let seats = kinds
-            .iter()
-            .map(|&kind| Seat {
-                kind: Some(kind),
-                ..Seat::default()
-            })
-            .collect();
+    fn new(personas: &[Persona]) -> Self {
+        let seat = |persona: &Persona| Seat {
+            kind: Some(persona.kind),
+            ..Seat::default()
+        };
+        let seats = personas.iter().map(seat).collect();
         Self {
             seats,
             fought: [false; ShipClass::COUNT],
@@ -202,9 +199,14 @@ impl Observer {
                 .iter()
                 .all(|&ship| state.ships[ship].class == ShipClass::Scout);
             let lost = fleet.command == CommandKind::Hold && !home && !scout && state.in_play(fleet.owner);
-            let turns = self.idle_fleets.entry(fleet.id.0).or_default();
-            *turns = if lost { *turns + 1 } else { 0 };
-            if *turns == 4 {
+            let (place, turns) = self.idle_fleets.entry(fleet.id.0).or_default();
+            *turns = if lost && *place == fleet.system.0 {
+                *turns + 1
+            } else {
+                0
+            };
+            *place = fleet.system.0;
+            if *turns == 3 {
                 self.seats[fleet.owner.index() - 1].stuck += 1;
             }
         }
