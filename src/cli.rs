@@ -7,7 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::report::render::Format;
 
 /// Most games of a run: their numbers have six digits.
-const MOST_GAMES: i64 = 1_000_000;
+const MOST_GAMES: u32 = 1_000_000;
+
+/// The last turn that the event tables can count to, rounded.
+const LAST_TURN: u32 = 60_000;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -23,9 +26,9 @@ Results go to standard output, progress and messages to standard error.";
 const EXAMPLES: &str = "\
 Examples:
   ec4x simulate --games=1000 --report               play, then judge the balance
-  ec4x simulate --games=400 --set ships.capitals.battleship.buildCost=400 --out=runs/cheap-battleship
-  ec4x analyze balance --games=runs/cheap-battleship
-  ec4x rules export my-rules                        rules as files, to be edited and used with --rules=my-rules";
+  ec4x simulate --games=400 --set ships.capitals.battleship.buildCost=400 --out=runs/cheap
+  ec4x analyze balance --games=runs/cheap           judge a run that was played before
+  ec4x rules export my-rules                        rules as files, for --rules=my-rules";
 
 /// Plays thousands of games of EC4X and reports what the rules do to its balance.
 #[derive(Debug, Parser)]
@@ -40,6 +43,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Play many games into a folder of events
+    ///
+    /// Games come in blocks: one map with one line-up of personas, played once in each of a balanced set of seatings (4
+    /// for 4 houses, 2 for 2). Reports use complete blocks only, so ask for a multiple.
     Simulate(Box<Simulate>),
     /// Make a report from a run
     Analyze(Analyze),
@@ -71,21 +77,18 @@ const SIMULATE_EXAMPLES: &str = "\
 Examples:
   ec4x simulate --games=1000                        the standard game of four houses
   ec4x simulate --games=400 --scenario=standard-2-player --personas=Aggressive,Turtle
-  ec4x simulate --games=400 --rules=my-rules --set combat.cer.modifiers.ambushBonus=3 --out=runs/ambush
+  ec4x simulate --games=400 --set combat.cer.modifiers.ambushBonus=3 --out=runs/ambush
   ec4x simulate --resume=runs/ambush                go on with a run that was stopped
 
-Runs with the same seed play on the same maps with the same dice, whatever the rules: that is what makes two runs
-comparable. A run does not depend on --jobs.";
+Runs with the same seed play on the same maps with the same dice, whatever the rules: that is what
+makes two runs comparable. What a run writes does not depend on --jobs.";
 
-/// Play many games into a folder of events.
-///
-/// Games come in blocks: one map with one line-up of personas, played once in each of a balanced set of seatings (4 for 4
-/// houses, 2 for 2). Reports use complete blocks only, so ask for a multiple.
+/// What to play, and where to.
 #[derive(Debug, Args)]
 #[command(after_help = SIMULATE_EXAMPLES)]
 pub struct Simulate {
     /// Games to play
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=MOST_GAMES))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole(1, MOST_GAMES))]
     pub games: u32,
     /// A scenario by name (see `ec4x scenarios list`), or a file
     #[arg(long, value_name = "NAME|FILE", default_value = "standard-4-player")]
@@ -97,10 +100,10 @@ pub struct Simulate {
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub personas: Vec<String>,
     /// Seed of maps and dice [default: the scenario's, or 1]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = seed)]
     pub seed: Option<u64>,
     /// Stop games at this turn, if the scenario does not end them before
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=60_000))]
+    #[arg(long, value_name = "N", value_parser = whole(2, LAST_TURN))]
     pub turns: Option<u32>,
     /// Folder of the run [default: the next free one in simulations/]
     #[arg(long, value_name = "DIR")]
@@ -118,8 +121,8 @@ pub struct Simulate {
     )]
     pub resume: Option<PathBuf>,
     /// Games played at once [default: the number of processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = whole(1, 1024))]
+    pub jobs: Option<u32>,
     /// Look for broken invariants every turn (slow)
     #[arg(long)]
     pub check: bool,
@@ -270,6 +273,19 @@ pub struct Replay {
     /// Write the database of the game to this file
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
+}
+
+/// Reads a whole number within limits.
+fn whole(low: u32, high: u32) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + Sync + 'static {
+    move |text| match text.parse() {
+        Ok(number) if (low..=high).contains(&number) => Ok(number),
+        _ => Err(format!("write a whole number from {low} to {high}")),
+    }
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

@@ -106,15 +106,12 @@ fn yards(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
         return;
     }
     let yards = i64::from(capital.count(FacilityKind::Shipyard));
-    let largest = s
+    let line = s
         .prices
         .iter()
-        .filter(|(class, _)| s.can_build(*class))
-        .map(|(_, price)| price)
-        .max()
-        .unwrap_or(1);
-    let fleet = draft.purse as f64 * s.persona.split[s.act].fleet;
-    let full = fleet > (capital.docks * largest) as f64 * 0.7 && s.left > 6 && capital.docks > 0;
+        .filter(|(class, _)| class.group() == ShipGroup::Capital && s.can_build(*class));
+    let largest = line.map(|(_, price)| price).max().unwrap_or(1);
+    let full = draft.purse / 2 > capital.docks * largest && s.left > 6 && capital.docks > 0 && s.slots > capital.docks;
     if yards == 0 || full {
         draft.facility(s, capital, FacilityKind::Shipyard);
     }

@@ -69,6 +69,29 @@ impl Campaign {
         Self { targets, prime, front }
     }
 
+    /// Marines worth having: for as many of the nearest targets as the fleet could strike at within a few turns.
+    pub fn marines(&self, s: &Situation<'_>) -> i64 {
+        let Some(prime) = &self.prime else { return 0 };
+        let allowed = self
+            .targets
+            .iter()
+            .filter(|target| target.allowed && target.distance <= 5);
+        let mut wanted: Vec<(u32, i64, f64)> = allowed
+            .map(|target| (target.distance, target.marines, target.orbit.attack))
+            .collect();
+        wanted.sort_unstable_by_key(|&(distance, marines, _)| (distance, marines));
+        let mut strength = s.fleet.attack;
+        let mut sum = 0;
+        for (_, marines, orbit) in wanted {
+            if orbit * 1.5 > strength {
+                continue;
+            }
+            strength -= (orbit * 1.5).max(60.0);
+            sum += marines;
+        }
+        sum.max(prime.marines)
+    }
+
     /// The target in a system.
     pub fn target(&self, system: SystemId) -> Option<&Target> {
         self.targets.iter().find(|target| target.system == system)
@@ -142,9 +165,9 @@ fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Tar
             1.0 + turn * rate
         }
     };
-    let armies = known(record.armies, grown(10.0, 0.1, 0.07), 0.1);
-    let marines = known(record.marines, if homeworld { 5.0 } else { 0.0 }, 0.02);
-    let batteries = known(record.batteries, grown(5.0, 0.15, 0.07), 0.1);
+    let armies = known(record.armies, grown(10.0, 0.1, 0.12), 0.1);
+    let marines = known(record.marines, if homeworld { 5.0 } else { 0.5 }, 0.05);
+    let batteries = known(record.batteries, grown(5.0, 0.15, 0.1), 0.1);
     let starbases = known(
         record.starbases,
         if homeworld {

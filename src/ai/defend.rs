@@ -9,9 +9,6 @@ use crate::holdings::Holding;
 use crate::odds::{self, Strength};
 use crate::situation::Situation;
 
-/// Jumps from which help is sent (rulebook 30 §13).
-const RANGE: u32 = 4;
-
 /// Sends the nearest fleets that can make a difference to threatened colonies, the most precious first.
 pub(crate) fn respond(s: &Situation<'_>, draft: &mut Draft, groups: &mut [Group]) {
     let mut threatened: Vec<(&Holding<'_>, Strength)> = Vec::new();
@@ -29,12 +26,15 @@ pub(crate) fn respond(s: &Situation<'_>, draft: &mut Draft, groups: &mut [Group]
     }
 }
 
-/// Fleets at war with us in or next to a colony's system.
+/// Fleets at war with us in a colony's system, and those next door that are on their way: not those that sit at a colony
+/// of their own.
 fn attackers(s: &Situation<'_>, holding: &Holding<'_>) -> Strength {
     let near = s.sightings.iter().filter(|sighting| {
+        let jumps = s.jumps(sighting.system, holding.system());
+        let at_home = s.places[sighting.system.index()].owner == Some(sighting.owner);
         sighting.age <= 1
             && s.view.relation(sighting.owner) == Stance::Enemy
-            && s.jumps(sighting.system, holding.system()) <= 1
+            && (jumps == 0 || (jumps == 1 && !at_home))
     });
     near.map(|sighting| sighting.strength).sum()
 }
@@ -51,6 +51,8 @@ fn static_strength(s: &Situation<'_>, holding: &Holding<'_>) -> Strength {
 
 fn protect(s: &Situation<'_>, draft: &mut Draft, groups: &mut [Group], holding: &Holding<'_>, enemy: Strength) {
     let wanted = 0.75;
+    // Jumps from which help is sent (30 §13): those who would rather attack stay on the attack.
+    let range = if s.persona.aggression > 0.7 { 2 } else { 4 };
     let mut own = static_strength(s, holding);
     for group in groups.iter_mut().filter(|group| group.system == holding.system()) {
         own += group.strength;
@@ -63,7 +65,7 @@ fn protect(s: &Situation<'_>, draft: &mut Draft, groups: &mut [Group], holding: 
         .filter(|&i| {
             let group = &groups[i];
             let jumps = s.jumps(group.system, holding.system());
-            !group.engaged && group.warships() > 0 && (1..=RANGE).contains(&jumps)
+            !group.engaged && group.warships() > 0 && (1..=range).contains(&jumps)
         })
         .collect();
     helpers.sort_by_key(|&i| (s.jumps(groups[i].system, holding.system()), groups[i].system));

@@ -8,6 +8,15 @@ use crate::campaign::is_attack;
 use crate::holdings::Holding;
 use crate::situation::Situation;
 
+/// What this packet orders at one own colony.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ordered {
+    ground: [i64; GroundKind::COUNT],
+    facilities: [u32; FacilityKind::COUNT],
+    fighters: i64,
+    industry: i64,
+}
+
 /// The packet in the making.
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -20,6 +29,7 @@ pub(crate) struct Draft {
     /// Combat fleets that may still be added.
     pub fleet_room: usize,
     docks: Vec<i64>,
+    ordered: Vec<Ordered>,
     busy: Vec<bool>,
     withdrawn: Vec<bool>,
     temporary: u32,
@@ -35,6 +45,7 @@ impl Draft {
             income: s.view.house().nhv,
             fleet_room: most.saturating_sub(used),
             docks: s.holdings.iter().map(|holding| holding.docks).collect(),
+            ordered: vec![Ordered::default(); s.holdings.len()],
             busy: vec![false; s.forces.len()],
             withdrawn: vec![false; s.forces.len()],
             temporary: 0,
@@ -129,14 +140,34 @@ impl Draft {
         bought
     }
 
+    /// Fighters of a colony's pool, those ordered included.
+    pub fn pool(&self, holding: &Holding<'_>) -> i64 {
+        holding.fighters + self.ordered[holding.index].fighters
+    }
+
+    /// Ground units of a kind at a colony, those ordered included.
+    pub fn units(&self, holding: &Holding<'_>, kind: GroundKind) -> i64 {
+        let code = usize::from(kind.code());
+        holding.ground[code] + self.ordered[holding.index].ground[code]
+    }
+
+    /// Facilities of a kind at a colony, those ordered included.
+    pub fn facilities(&self, holding: &Holding<'_>, kind: FacilityKind) -> u32 {
+        let code = usize::from(kind.code());
+        holding.facilities[code] + self.ordered[holding.index].facilities[code]
+    }
+
+    /// Industrial units of a colony, those bought included.
+    pub fn iu(&self, holding: &Holding<'_>) -> i64 {
+        holding.row.iu + self.ordered[holding.index].industry
+    }
+
     /// Orders fighters, which need no dock.
     pub fn fighters(&mut self, s: &Situation<'_>, holding: &Holding<'_>, quantity: i64) -> i64 {
-        self.buy(
-            holding,
-            Product::Ship(ShipClass::Fighter),
-            quantity,
-            s.prices[ShipClass::Fighter],
-        )
+        let class = ShipClass::Fighter;
+        let bought = self.buy(holding, Product::Ship(class), quantity, s.prices[class]);
+        self.ordered[holding.index].fighters += bought;
+        bought
     }
 
     /// Orders ground units.
@@ -145,7 +176,9 @@ impl Draft {
         if stats.min_cst > s.view.tech(TechField::Cst) {
             return 0;
         }
-        self.buy(holding, Product::Ground(kind), quantity, stats.build_cost)
+        let bought = self.buy(holding, Product::Ground(kind), quantity, stats.build_cost);
+        self.ordered[holding.index].ground[usize::from(kind.code())] += bought;
+        bought
     }
 
     /// Orders a facility if technology and the spaceport allow it.
@@ -154,18 +187,21 @@ impl Draft {
         if stats.min_cst > s.view.tech(TechField::Cst) || (stats.prerequisite.is_some() && !holding.spaceport) {
             return false;
         }
-        self.buy(holding, Product::Facility(kind), 1, stats.build_cost) == 1
+        let bought = self.buy(holding, Product::Facility(kind), 1, stats.build_cost);
+        self.ordered[holding.index].facilities[usize::from(kind.code())] += bought as u32;
+        bought == 1
     }
 
     /// Buys industrial units whose total price is known.
     pub fn industry(&mut self, holding: &Holding<'_>, units: i64, price: i64) {
         if units > 0 && price <= self.purse {
+            let (colony, product, quantity) = (holding.row.id, Product::Industry, units as u32);
             self.purse -= price;
-            let product = Product::Industry;
+            self.ordered[holding.index].industry += units;
             self.orders.builds.push(Build {
-                colony: holding.row.id,
+                colony,
                 product,
-                quantity: units as u32,
+                quantity,
             });
         }
     }

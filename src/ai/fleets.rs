@@ -3,6 +3,7 @@
 use ec4x_engine::dice::Dice;
 use ec4x_engine::ids::*;
 use ec4x_engine::orders::{FleetRef, ZeroTurn};
+use ec4x_engine::state::rows::Ship;
 use ec4x_engine::vocab::*;
 
 use crate::campaign::{Campaign, is_attack};
@@ -68,8 +69,6 @@ pub(crate) struct Group {
     pub units: Vec<Unit>,
     /// Its strength.
     pub strength: Strength,
-    /// Marines aboard.
-    pub marines: usize,
     /// It has been given something to do, or must stay.
     pub engaged: bool,
 }
@@ -77,12 +76,10 @@ pub(crate) struct Group {
 impl Group {
     fn of(system: SystemId, units: Vec<Unit>) -> Self {
         let strength = units.iter().map(|unit| unit.strength).sum();
-        let marines = units.iter().map(|unit| unit.marines).sum();
         Self {
             system,
             units,
             strength,
-            marines,
             engaged: false,
         }
     }
@@ -100,13 +97,14 @@ pub(crate) fn command(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft,
         return;
     }
     let escorts = release_escorts(s, draft);
+    scrap_obsolete(s, draft);
     expand::send(s, draft);
     explore::send(s, draft, &escorts, dice);
     retire_damaged(s, draft);
     let mut groups = gather(s, campaign, draft);
     defend::respond(s, draft, &mut groups);
     strike::pursue(s, campaign, draft);
-    strike::launch(s, campaign, draft, &mut groups);
+    strike::launch(s, campaign, draft, &groups);
     bring_home(s, draft);
 }
 
@@ -184,10 +182,15 @@ fn merge(units: Vec<Unit>, most: usize, draft: &mut Draft) -> Vec<Unit> {
     }
     let mut kept: Vec<Unit> = Vec::with_capacity(merged.len());
     for unit in merged.drain(..).chain(rest) {
-        match kept
-            .iter_mut()
-            .find(|host| host.warships > 0 && host.ships + unit.ships <= most)
-        {
+        // Transports sail with warships; where no warships have room, with each other.
+        let fits = |host: &Unit| host.ships + unit.ships <= most;
+        let at = kept.iter().position(|host| host.warships > 0 && fits(host));
+        let at = if unit.warships == 0 {
+            at.or_else(|| kept.iter().position(fits))
+        } else {
+            at
+        };
+        match at.map(|at| &mut kept[at]) {
             Some(host) => {
                 let (source, target) = (FleetRef::Id(unit.fleet), FleetRef::Id(host.fleet));
                 draft.orders.zero_turn.push(ZeroTurn::MergeFleets { source, target });
@@ -220,6 +223,30 @@ fn board(s: &Situation<'_>, campaign: &Campaign, holding: &Holding<'_>, units: &
             spare -= quantity;
             unit.marines += quantity;
             unit.room -= quantity;
+        }
+    }
+}
+
+/// When the fleets are full, small ships make room for large ones (30 §14): a fleet that waits at home scraps its
+/// escorts.
+fn scrap_obsolete(s: &Situation<'_>, draft: &mut Draft) {
+    let best = s.stats[ShipClass::Dreadnought].attack;
+    if s.slots > 100 || s.act < 2 {
+        return;
+    }
+    for index in 0..s.forces.len() {
+        let force = &s.forces[index];
+        let waits = s
+            .holding_at(force.row.system)
+            .is_some_and(|holding| holding.threat <= 0.0);
+        if !waits || !force.idle() || !force.free() || force.row.mission != MissionState::Executing {
+            continue;
+        }
+        let small = |ship: &&Ship| ship.class.group() == ShipGroup::Escort && f64::from(ship.attack) < 0.4 * best;
+        let old: Vec<ShipId> = s.view.ships(force.row).filter(small).map(|ship| ship.id).collect();
+        if old.len() >= 5 {
+            draft.keep(index);
+            draft.scrap(old.into_iter());
         }
     }
 }

@@ -10,6 +10,10 @@ use crate::situation::Situation;
 
 /// Sightings older than this many turns are forgotten: the fleet may be anywhere.
 const SIGHTING_TURNS: u32 = 6;
+/// For a house's strength as a whole, older sightings count as well.
+const STRENGTH_TURNS: u32 = 15;
+/// Share of the possible number of ships up to which fleets are built: the rest is for arriving and repaired ones.
+const FULL: f64 = 0.85;
 
 /// An own fleet.
 #[derive(Clone, Copy, Debug)]
@@ -100,15 +104,10 @@ impl Situation<'_> {
                     }
                     class => {
                         force.warships += 1;
-                        force.strength += self.ship_strength(ship);
+                        force.strength += self.hull_strength(ship);
                         if class.is_carrier() && ship.hull == Hull::Nominal {
                             let room = self.rules.tech.hangar_capacity(class, self.view.tech(TechField::Aco)) as usize;
                             force.hangar += room.saturating_sub(ship.fighters.len());
-                        }
-                        for &fighter in &ship.fighters {
-                            if let Some(fighter) = self.view.ship(fighter) {
-                                force.strength += self.ship_strength(fighter);
-                            }
                         }
                     }
                 }
@@ -116,6 +115,22 @@ impl Situation<'_> {
             self.fleet += force.strength;
             self.forces.push(force);
         }
+        let (_, most) = self.view.combat_fleets();
+        let possible = (most * self.view.max_ships_per_fleet()) as f64 * FULL;
+        let waiting: usize = self.view.colonies().map(|colony| colony.unassigned.len()).sum();
+        let sailing: usize = self
+            .forces
+            .iter()
+            .filter(|force| !force.is_scout())
+            .map(|force| force.ships)
+            .sum();
+        self.slots = possible as i64 - (waiting + sailing) as i64;
+    }
+
+    /// Strength of a warship and the fighters in its hangar.
+    pub fn hull_strength(&self, ship: &Ship) -> Strength {
+        let fighters = ship.fighters.iter().filter_map(|&fighter| self.view.ship(fighter));
+        self.ship_strength(ship) + fighters.map(|fighter| self.ship_strength(fighter)).sum()
     }
 
     fn ship_strength(&self, ship: &Ship) -> Strength {
@@ -127,21 +142,28 @@ impl Situation<'_> {
 
     /// Reads what was seen of foreign fleets lately.
     pub fn read_sightings(&mut self) {
+        let mut totals = vec![0.0; self.rivals.len()];
         for record in self.view.fleet_records() {
             let age = self.turn.saturating_sub(record.turn);
-            if age > SIGHTING_TURNS || !self.rivals.iter().any(|rival| rival.id == record.owner) {
+            let Some(rival) = self.rivals.iter().position(|rival| rival.id == record.owner) else {
+                continue;
+            };
+            if age > STRENGTH_TURNS {
                 continue;
             }
             let strength = self.estimate(record);
-            if strength.attack > 0.0 {
+            totals[rival] += strength.attack;
+            if strength.attack > 0.0 && age <= SIGHTING_TURNS {
+                let (owner, system) = (record.owner, record.system);
                 self.sightings.push(Sighting {
-                    owner: record.owner,
-                    system: record.system,
+                    owner,
+                    system,
                     age,
                     strength,
                 });
             }
         }
+        self.strongest_rival = totals.into_iter().fold(0.0, f64::max);
     }
 
     /// A foreign fleet's strength: as seen in a battle if that was lately, else from its hulls at the own WEP level,

@@ -14,11 +14,11 @@ const CORE_OUTPUT: f64 = 50.0;
 /// No colony stays without a unit (30 §11.6): one army and one battery the turn after founding.
 pub(crate) fn minimum(s: &Situation<'_>, draft: &mut Draft) {
     for holding in &s.holdings {
-        if holding.units(GroundKind::Army) + holding.units(GroundKind::Marine) == 0 {
+        if draft.units(holding, GroundKind::Army) + draft.units(holding, GroundKind::Marine) == 0 {
             draft.ground(s, holding, GroundKind::Army, 1);
         }
         let first_windows = s.turn < 4;
-        if holding.units(GroundKind::GroundBattery) == 0 && !first_windows {
+        if draft.units(holding, GroundKind::GroundBattery) == 0 && !first_windows {
             draft.ground(s, holding, GroundKind::GroundBattery, 1);
         }
     }
@@ -30,9 +30,9 @@ pub(crate) fn emergency(s: &Situation<'_>, draft: &mut Draft) {
     for holding in s.holdings.iter().filter(|holding| holding.threat > 10.0) {
         let worth = (holding.population_output / 40.0 + holding.row.iu as f64 / 40.0).min(6.0) as i64;
         let wanted = 1 + worth;
-        let armies = wanted - holding.units(GroundKind::Army);
+        let armies = wanted - draft.units(holding, GroundKind::Army);
         draft.ground(s, holding, GroundKind::Army, armies.min(draft.purse / 100));
-        let batteries = wanted - holding.units(GroundKind::GroundBattery);
+        let batteries = wanted - draft.units(holding, GroundKind::GroundBattery);
         draft.ground(s, holding, GroundKind::GroundBattery, batteries.min(draft.purse / 140));
     }
 }
@@ -44,10 +44,12 @@ pub(crate) fn strengthen(s: &Situation<'_>, draft: &mut Draft, budget: i64, dice
     let before = draft.purse + aside;
     if s.left > 1 {
         fighters(s, draft);
+        // Who has more than can be spent digs in deeper.
+        let wealth = (1 + draft.purse / s.view.house().gho.max(1000)).min(3);
         for (index, holding) in s.holdings.iter().enumerate() {
             let wanted = garrison(s, index, holding);
-            let armies = wanted.armies - holding.units(GroundKind::Army);
-            let batteries = wanted.batteries - holding.units(GroundKind::GroundBattery);
+            let armies = wealth * wanted.armies - draft.units(holding, GroundKind::Army);
+            let batteries = wealth * wanted.batteries - draft.units(holding, GroundKind::GroundBattery);
             draft.ground(s, holding, GroundKind::GroundBattery, batteries.clamp(0, 4));
             draft.ground(s, holding, GroundKind::Army, armies.clamp(0, 4));
         }
@@ -80,7 +82,7 @@ fn garrison(s: &Situation<'_>, index: usize, holding: &Holding<'_>) -> Garrison 
 /// Every house fills the fighter capacity of its colonies: the cheapest attack strength there is (30 §11.3).
 fn fighters(s: &Situation<'_>, draft: &mut Draft) {
     for holding in &s.holdings {
-        let room = s.view.fighter_capacity(holding.row) - holding.fighters;
+        let room = s.view.fighter_capacity(holding.row) - draft.pool(holding);
         if room > 0 {
             draft.fighters(s, holding, room.min(8));
         }
@@ -92,6 +94,7 @@ fn fighters(s: &Situation<'_>, draft: &mut Draft) {
 fn starbases(s: &Situation<'_>, draft: &mut Draft, aside: &mut i64, dice: &mut Dice) {
     let price = s.rules.facilities.kind(FacilityKind::Starbase).build_cost;
     let limit = s.rules.limits.quantity_limits.max_starbases_per_colony;
+    let rich = draft.purse > s.view.house().gho.max(1000);
     if s.left < 6 || draft.purse + *aside < price {
         return;
     }
@@ -99,15 +102,15 @@ fn starbases(s: &Situation<'_>, draft: &mut Draft, aside: &mut i64, dice: &mut D
         let wanted = if s.capital == Some(index) {
             s.persona.capital_starbases[s.act]
         } else if holding.population_output + holding.row.iu as f64 >= 4.0 * CORE_OUTPUT {
-            s.persona.core_starbases[s.act]
+            s.persona.core_starbases[s.act] + u32::from(rich)
         } else {
             0
         };
-        if holding.count(FacilityKind::Starbase) >= wanted.min(limit) || holding.besieged {
+        if draft.facilities(holding, FacilityKind::Starbase) >= wanted.min(limit) || holding.besieged {
             continue;
         }
         if !holding.spaceport {
-            if holding.count(FacilityKind::Spaceport) == 0 {
+            if draft.facilities(holding, FacilityKind::Spaceport) == 0 {
                 draft.facility(s, holding, FacilityKind::Spaceport);
             }
             continue;
@@ -133,7 +136,7 @@ fn shields(s: &Situation<'_>, draft: &mut Draft) {
     }
     for (index, holding) in s.holdings.iter().enumerate() {
         let worth = s.capital == Some(index) || (holding.row.iu >= 100 && s.act > 0);
-        if worth && holding.units(GroundKind::PlanetaryShield) == 0 && draft.purse >= price {
+        if worth && draft.units(holding, GroundKind::PlanetaryShield) == 0 && draft.purse >= price {
             draft.ground(s, holding, GroundKind::PlanetaryShield, 1);
         }
     }

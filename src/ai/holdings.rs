@@ -12,6 +12,8 @@ const THREAT_JUMPS: u32 = 2;
 /// An own colony.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Holding<'a> {
+    /// Its place in the list of own colonies.
+    pub index: usize,
     /// Its row.
     pub row: &'a Colony,
     /// Output before tax (20 §3), without damage and blockade.
@@ -56,11 +58,6 @@ impl Holding<'_> {
     pub fn count(&self, kind: FacilityKind) -> u32 {
         self.facilities[usize::from(kind.code())]
     }
-
-    /// Ground units of a kind, those ordered included.
-    pub fn units(&self, kind: GroundKind) -> i64 {
-        self.ground[usize::from(kind.code())]
-    }
 }
 
 impl<'a> Situation<'a> {
@@ -91,6 +88,7 @@ impl<'a> Situation<'a> {
             .unwrap_or((PlanetClass::Extreme, Raw::VeryPoor));
         let blockade = self.rules.economy.production_modifiers.blockade_penalty;
         let mut holding = Holding {
+            index: self.holdings.len(),
             row,
             population_output: row.pu as f64 * self.rules.economy.raw_index(raw, class),
             working: (1.0 - row.infra_damage as f64 / 1000.0) * if row.blockaded { blockade } else { 1.0 },

@@ -1,7 +1,6 @@
 //! Industry by payback (rulebook 30 §5.2, 20 §7.1).
 
 use crate::draft::Draft;
-use crate::holdings::Holding;
 use crate::situation::Situation;
 
 /// A tier of prices at one colony: so many units can still be bought at this price.
@@ -21,7 +20,7 @@ pub(crate) fn buy(s: &Situation<'_>, draft: &mut Draft, budget: i64) -> i64 {
     let mut lots = Vec::with_capacity(s.holdings.len() * 2);
     for (index, holding) in s.holdings.iter().enumerate() {
         if !holding.besieged && holding.working > 0.9 {
-            add_lots(s, index, holding, limit, &mut lots);
+            add_lots(s, index, holding.row.pu, draft.iu(holding), limit, &mut lots);
         }
     }
     lots.sort_by_key(|lot| (lot.price, lot.holding));
@@ -47,13 +46,12 @@ fn acceptable_price(s: &Situation<'_>) -> i64 {
     (turns * s.industry_output() * f64::from(rate) / 100.0) as i64
 }
 
-fn add_lots(s: &Situation<'_>, index: usize, holding: &Holding<'_>, limit: i64, lots: &mut Vec<Lot>) {
-    let pu = holding.row.pu;
+fn add_lots(s: &Situation<'_>, index: usize, pu: i64, owned: i64, limit: i64, lots: &mut Vec<Lot>) {
     if pu <= 0 {
         return;
     }
-    let most = (s.persona.industry_percent * pu / 100).max(holding.row.iu);
-    let mut iu = holding.row.iu;
+    let most = (s.persona.industry_percent * pu / 100).max(owned);
+    let mut iu = owned;
     for tier in s.rules.economy.industrial_investment.tier.iter() {
         // Units are priced by the percentage before the purchase: the last one in a tier starts at its threshold.
         let end = (((tier.threshold + 1) * pu - 1) / 100 + 1).min(most);

@@ -23,6 +23,7 @@ mod research;
 mod shipyard;
 mod situation;
 mod strike;
+mod taskforce;
 mod tax;
 
 use ec4x_engine::dice::Dice;

@@ -99,8 +99,11 @@ pub struct Persona {
     pub upkeep: f64,
     /// Rate of taxes while money compounds (§5.1).
     pub tax: u8,
-    /// What a point of prestige by good government is worth, in percent of the output, at the end of the game (§5.1).
-    pub government: f64,
+    /// What a point of prestige by good government is worth, in percent of the output: at the start and at the end of
+    /// the game (§5.1).
+    pub government: [f64; 2],
+    /// Part of the game in which it taxes at its full rate, because money compounds or wins wars (§5.1).
+    pub invest: f64,
     /// Strength it wants to have, as a multiple of the strongest rival's fleets that it has seen.
     pub strength: f64,
     /// Ground units at the capital, by act.
@@ -155,7 +158,8 @@ static PERSONAS: [Persona; 4] = [
         guard: 0.0,
         upkeep: 0.60,
         tax: 59,
-        government: 0.25,
+        government: [0.03, 0.12],
+        invest: 0.65,
         strength: 1.8,
         capital_garrison: [garrison(10, 5), garrison(10, 6), garrison(12, 8), garrison(14, 10)],
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(3, 3)],
@@ -189,7 +193,8 @@ static PERSONAS: [Persona; 4] = [
         guard: 0.25,
         upkeep: 0.45,
         tax: 50,
-        government: 0.4,
+        government: [0.10, 0.60],
+        invest: 0.45,
         strength: 1.0,
         capital_garrison: [garrison(10, 5), garrison(10, 6), garrison(12, 8), garrison(14, 10)],
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
@@ -228,7 +233,8 @@ static PERSONAS: [Persona; 4] = [
         guard: 0.15,
         upkeep: 0.50,
         tax: 50,
-        government: 0.4,
+        government: [0.15, 0.50],
+        invest: 0.0,
         strength: 1.2,
         capital_garrison: [garrison(10, 5), garrison(10, 6), garrison(12, 8), garrison(14, 10)],
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
@@ -262,8 +268,9 @@ static PERSONAS: [Persona; 4] = [
         guard: 0.50,
         upkeep: 0.45,
         tax: 50,
-        government: 0.6,
-        strength: 0.8,
+        government: [0.30, 0.80],
+        invest: 0.0,
+        strength: 1.1,
         capital_garrison: [garrison(10, 10), garrison(12, 12), garrison(15, 15), garrison(20, 20)],
         core_garrison: [garrison(2, 2), garrison(4, 4), garrison(5, 5), garrison(6, 6)],
         capital_starbases: [1, 2, 3, 3],

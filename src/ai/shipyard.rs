@@ -56,6 +56,8 @@ pub(crate) struct Shipbuilding<'a> {
     hulls: PerClass<i64>,
     /// Upkeep that may still be added.
     upkeep: i64,
+    /// Ships that fleets have room for.
+    slots: i64,
     landing_ordered: bool,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Shipbuilding<'a> {
             yards: yards_by_docks(s),
             hulls: s.hulls,
             upkeep: bearable as i64 - s.view.upkeep(),
+            slots: s.slots,
             landing_ordered: false,
         }
     }
@@ -90,16 +93,16 @@ impl<'a> Shipbuilding<'a> {
 
     /// Transports and marines for the target that the fleets gather for (30 §11.5), at most half of the budget.
     fn landing_force(&mut self, s: &Situation<'_>, draft: &mut Draft) {
-        let Some(target) = self.campaign.prime.filter(|_| !self.landing_ordered) else {
+        if self.landing_ordered || self.campaign.prime.is_none() {
             return;
-        };
+        }
         self.landing_ordered = true;
         let purse = draft.purse;
         draft.purse = purse / 2;
         let aside = purse - draft.purse;
         let per_transport = s.view.transport_capacity().max(1) as i64;
         let afloat: usize = s.forces.iter().map(|force| force.marines).sum();
-        let missing = (target.marines - afloat as i64).max(0);
+        let missing = (self.campaign.marines(s) - afloat as i64).max(0);
         let room: usize = s.forces.iter().map(|force| force.room).sum();
         let ordered: i64 = s.holdings.iter().map(|holding| holding.transports).sum();
         // Marines for transports that wait for them, wherever they do.
@@ -111,12 +114,12 @@ impl<'a> Shipbuilding<'a> {
                 .filter(|force| force.row.system == holding.system() && force.idle());
             let room = here.map(|force| force.room as i64).sum::<i64>();
             if room > 0 {
-                boarding += draft.ground(s, holding, GroundKind::Marine, room.min(missing.max(2)));
+                boarding += draft.ground(s, holding, GroundKind::Marine, room.min(missing));
             }
         }
         // New transports where there are docks, with the marines that will board them.
         let seats = missing - boarding.max(room as i64) - ordered * per_transport;
-        if seats > 0 && s.fleet.attack > 20.0 {
+        if seats > 0 && s.fleet.attack > 20.0 && self.slots > 0 {
             for &index in self.yards.iter().take(1) {
                 let wanted = (seats + per_transport - 1) / per_transport;
                 let pair = s.prices[ShipClass::TroopTransport]
@@ -130,6 +133,9 @@ impl<'a> Shipbuilding<'a> {
 
     /// Orders the warship that the fleet lacks most; false if there is none that can be had.
     fn one_hull(&mut self, s: &Situation<'_>, draft: &mut Draft, dice: &mut Dice) -> bool {
+        if self.slots <= 0 {
+            return false;
+        }
         let Some(yard) = self.yards.iter().copied().find(|&yard| draft.docks(yard) > 0) else {
             return false;
         };
@@ -146,7 +152,9 @@ impl<'a> Shipbuilding<'a> {
             };
             // How far the role is behind its share, relative to the share.
             let lack = (shares[index] * (total + s.prices[class] as f64) - values[index]) / shares[index].max(0.01);
-            if shares[index] > 0.0 && best.is_none_or(|(most, _)| lack > most) {
+            // Where fleets are nearly full, only large ships are worth a place.
+            let crowded = role == Role::Escort && self.slots < 100;
+            if shares[index] > 0.0 && !crowded && best.is_none_or(|(most, _)| lack > most) {
                 best = Some((lack, class));
             }
         }
@@ -155,6 +163,7 @@ impl<'a> Shipbuilding<'a> {
             return false;
         }
         self.upkeep -= upkeep(s, class);
+        self.slots -= 1;
         self.hulls[class] += 1;
         let hangar = i64::from(s.rules.tech.hangar_capacity(class, s.view.tech(TechField::Aco)));
         if hangar > 0 {
@@ -228,7 +237,7 @@ fn upkeep(s: &Situation<'_>, class: ShipClass) -> i64 {
 /// Fighters for hangars with room, where the carriers are (30 §11.3).
 fn hangars(s: &Situation<'_>, draft: &mut Draft) {
     for holding in s.holdings.iter().filter(|holding| !holding.besieged) {
-        let room = hangar_room(s, holding) - (holding.fighters - holding.row.pool.len() as i64);
+        let room = hangar_room(s, holding) - (draft.pool(holding) - holding.row.pool.len() as i64);
         if room > 0 {
             draft.fighters(s, holding, room);
         }

@@ -68,6 +68,10 @@ pub(crate) struct Situation<'a> {
     pub forces: Vec<Force<'a>>,
     /// Foreign fleets seen lately.
     pub sightings: Vec<Sighting>,
+    /// AS of the strongest rival's fleets, as far as they were seen.
+    pub strongest_rival: f64,
+    /// Ships that the fleets could still take: combat fleets by ships per fleet, less a reserve.
+    pub slots: i64,
     /// The other houses in play.
     pub rivals: Vec<PublicHouse>,
     /// Prices of ships at shipyards.
@@ -114,23 +118,35 @@ impl<'a> Situation<'a> {
             } else {
                 (f64::from(turn) / 60.0).min(0.8)
             },
-            act: act(turn, limit),
+            act: 0,
             capital: None,
             places: Vec::new(),
             holdings: Vec::with_capacity(32),
             forces: Vec::with_capacity(32),
             sightings: Vec::new(),
+            strongest_rival: 0.0,
+            slots: 0,
             rivals: view.houses().filter(|h| h.id != me && in_play(h)).collect(),
             prices,
             stats,
             fleet: Strength::default(),
             hulls: PerClass::default(),
         };
+        situation.act = situation.act_now(limit);
         situation.read_forces();
         situation.read_sightings();
         situation.read_places();
         situation.read_holdings();
         situation
+    }
+
+    /// The act: the calendar's, brought forward when the land is taken, at war, and in long games (rulebook 30 §3.1).
+    fn act_now(&self, limit: u32) -> usize {
+        let colonies: usize = self.view.houses().map(|house| house.colonies).sum();
+        let taken = 10 * colonies >= 9 * self.map.systems();
+        let tension = usize::from(taken || self.enemies() > 0);
+        let war = if self.turn >= 22 { 2 } else { 0 };
+        act(self.turn, limit).max(tension).max(war)
     }
 
     fn read_places(&mut self) {
@@ -211,12 +227,7 @@ impl<'a> Situation<'a> {
     /// How far the house has the strength it wants: 0 = at most half of it, 1 = all of it. Wanted is a persona's multiple
     /// of the strongest rival that was seen.
     pub fn security(&self) -> f64 {
-        let seen = |rival: &PublicHouse| {
-            let fleets = self.sightings.iter().filter(|sighting| sighting.owner == rival.id);
-            fleets.map(|sighting| sighting.strength.attack).sum::<f64>()
-        };
-        let strongest = self.rivals.iter().map(seen).fold(0.0, f64::max);
-        let guess = 8.0 * f64::from(self.turn.min(60));
+        let guess = 1.5 * f64::from(self.turn.min(60) * self.turn.min(60));
         let fighters: f64 = self.holdings.iter().map(|holding| holding.fighters as f64).sum();
         let starbase = f64::from(self.rules.facilities.kind(FacilityKind::Starbase).attack_strength);
         let bases: f64 = self
@@ -226,7 +237,7 @@ impl<'a> Situation<'a> {
             .sum();
         let fortress = fighters * self.stats[ShipClass::Fighter].attack + bases;
         let own = self.fleet.attack + 0.5 * fortress;
-        2.0 * own / (self.persona.strength * strongest.max(guess)) - 1.0
+        2.0 * own / (self.persona.strength * self.strongest_rival.max(guess)) - 1.0
     }
 
     /// Output of an industrial unit before tax, at the base rate of productivity (20 §3).

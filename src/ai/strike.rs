@@ -10,9 +10,10 @@ use ec4x_engine::vocab::*;
 
 use crate::campaign::{Campaign, Target, is_attack};
 use crate::draft::Draft;
-use crate::fleets::{Group, Unit};
+use crate::fleets::Group;
 use crate::odds::{self, Strength};
 use crate::situation::Situation;
+use crate::taskforce::{Arm, Pool};
 
 /// Rules of engagement of a strike on its way (rulebook 30 §12.5); at the target the orders themselves hold it.
 const STRIKE_ROE: u8 = 8;
@@ -80,7 +81,7 @@ fn pursue_one(s: &Situation<'_>, draft: &mut Draft, target: &Target, strike: &St
     if present.is_empty() {
         return;
     }
-    let units: Vec<Arm> = present.iter().map(|&index| Arm::of(s, index)).collect();
+    let units: Vec<Arm> = present.iter().map(|&index| arm_of(s, index)).collect();
     let marines: usize = units.iter().map(|arm| arm.marines).sum();
     let more_coming = strike.marines > marines;
     if marines == 0 && !more_coming && !can_harm(s, target) {
@@ -117,30 +118,14 @@ fn call_back(s: &Situation<'_>, draft: &mut Draft, strike: &Strike) {
     }
 }
 
-/// A fleet that can be ordered against a colony.
-#[derive(Clone, Copy, Debug)]
-struct Arm {
-    fleet: FleetRef,
-    marines: usize,
-    warships: usize,
-}
-
-impl Arm {
-    fn of(s: &Situation<'_>, index: usize) -> Self {
-        let force = &s.forces[index];
-        Self {
-            fleet: FleetRef::Id(force.row.id),
-            marines: force.marines,
-            warships: force.warships - force.crippled.min(force.warships.saturating_sub(1)),
-        }
-    }
-
-    fn of_unit(unit: &Unit) -> Self {
-        Self {
-            fleet: FleetRef::Id(unit.fleet),
-            marines: unit.marines,
-            warships: unit.warships,
-        }
+/// A fleet as it stands.
+fn arm_of(s: &Situation<'_>, index: usize) -> Arm {
+    let force = &s.forces[index];
+    let sound = force.warships - force.crippled.min(force.warships.saturating_sub(1));
+    Arm {
+        fleet: FleetRef::Id(force.row.id),
+        marines: force.marines,
+        warships: sound,
     }
 }
 
@@ -187,162 +172,100 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
     }
 }
 
-/// Sends groups out against what they can take; the others gather at the front.
-pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, groups: &mut [Group]) {
+/// Sends groups out against what they can take, to several places at once if they are strong enough; what is left
+/// gathers at the front.
+pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, groups: &[Group]) {
     let capital = s.capital().map(|holding| holding.system());
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(((groups[i].strength.attack * 8.0) as i64, groups[i].system)));
-    for index in order {
-        let group = &groups[index];
-        if group.engaged || group.warships() == 0 {
-            continue;
-        }
+    let mut order: Vec<&Group> = groups
+        .iter()
+        .filter(|group| !group.engaged && group.warships() > 0)
+        .collect();
+    order.sort_by_key(|group| std::cmp::Reverse(((group.strength.attack * 8.0) as i64, group.system)));
+    let mut aimed = Vec::new();
+    for group in order {
         let share = if Some(group.system) == capital {
             1.0 - s.persona.guard
         } else {
             1.0
         };
-        if let Some(target) = best_target(s, campaign, draft, group, share) {
-            let arms = set_out(s, draft, group, share, target.batteries > 5.0 && !target.fragile);
+        let mut limit = group.strength.attack * share;
+        let mut pool = Pool::of(s, group);
+        while let Some((target, helping)) = best_target(s, campaign, draft, group.system, &pool, limit, &aimed) {
+            let before = pool.strength(s).attack;
+            let arms = pool.raise(s, draft, &target, helping, limit);
+            if arms.is_empty() {
+                break;
+            }
             assault(s, draft, &target, &arms);
-            groups[index].engaged = true;
-        } else if let Some(front) = campaign.front.filter(|&front| front != group.system) {
-            gather_at(s, campaign, draft, &mut groups[index], share, front);
+            aimed.push(target.system);
+            limit -= before - pool.strength(s).attack;
+        }
+        if let Some(front) = campaign.front.filter(|&front| front != group.system) {
+            gather_at(s, campaign, draft, &mut pool, limit, group.system, front);
         }
     }
 }
 
-/// The best target that a group can take by itself, or together with the strike that is under way there.
-fn best_target(s: &Situation<'_>, campaign: &Campaign, draft: &Draft, group: &Group, share: f64) -> Option<Target> {
+/// The best target that a group can take by itself, or together with the strike that is under way there; and that
+/// strike's strength.
+fn best_target(
+    s: &Situation<'_>,
+    campaign: &Campaign,
+    draft: &Draft,
+    here: SystemId,
+    pool: &Pool<'_>,
+    limit: f64,
+    aimed: &[SystemId],
+) -> Option<(Target, Strength)> {
     let reach = 4 + (s.persona.risk * 5.0) as u32;
-    let mut best: Option<(f64, Target)> = None;
+    let (strength, marines) = (pool.strength(s), pool.marines());
+    if strength.attack <= 0.0 {
+        return None;
+    }
+    let strength = strength.times((limit / strength.attack).clamp(0.0, 1.0));
+    let mut best: Option<(f64, Target, Strength)> = None;
     for target in campaign.targets.iter().filter(|target| target.allowed) {
-        let jumps = s.jumps(group.system, target.system);
-        if jumps > reach || jumps + 1 > s.left {
+        let jumps = s.jumps(here, target.system);
+        if jumps > reach || jumps + 1 > s.left || aimed.contains(&target.system) {
             continue;
         }
         let under_way = strike_on(s, draft, target.system);
         let sure = odds::win(under_way.strength, target.orbit) > 0.9 && under_way.marines as i64 >= target.marines;
-        let total = group.strength.times(share) + under_way.strength;
+        let total = strength + under_way.strength;
         let odds = odds::win(total, target.orbit.times(1.1));
-        let marines = (group.marines + under_way.marines) as f64;
-        let lands = marines >= 0.9 * target.marines as f64 && marines > 0.0;
+        let landing = (marines + under_way.marines) as f64;
+        let lands = landing >= 0.9 * target.marines as f64 && landing > 0.0;
         if sure || odds < s.persona.attack_odds || !lands || !odds::can_bombard(total.attack, target.batteries) {
             continue;
         }
         let score = target.value * odds / f64::from(2 + jumps);
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, *target));
+        if best.is_none_or(|(most, _, _)| score > most) {
+            best = Some((score, *target, under_way.strength));
         }
     }
-    best.map(|(_, target)| target)
+    best.map(|(_, target, helping)| (target, helping))
 }
 
-/// Chooses the fleets of a group that go; a single one leaves a guard behind and is split into bombers and landers if
-/// that is wanted.
-fn set_out(s: &Situation<'_>, draft: &mut Draft, group: &Group, share: f64, split: bool) -> Vec<Arm> {
-    let mut units: Vec<&Unit> = group
-        .units
-        .iter()
-        .filter(|unit| unit.warships + unit.marines > 0)
-        .collect();
-    // Those with marines go first, then the strongest.
-    units.sort_by_key(|unit| std::cmp::Reverse((unit.marines, (unit.strength.attack * 8.0) as i64)));
-    let wanted = group.strength.attack * share;
-    let mut attack = 0.0;
-    units.retain(|unit| {
-        let goes = attack == 0.0 || attack + unit.strength.attack <= wanted * 1.05;
-        attack += if goes { unit.strength.attack } else { 0.0 };
-        goes
-    });
-    for part in units.iter().flat_map(|unit| &unit.parts) {
-        draft.keep(*part);
-    }
-    match units[..] {
-        [unit] => divide(s, draft, unit, attack - wanted, split && unit.marines > 0),
-        _ => units.into_iter().map(Arm::of_unit).collect(),
-    }
-}
-
-/// Takes ships out of a fleet that sets out alone: about `guard` AS stay behind, cripples and small ships first; two
-/// thirds of the others go as bombers, so that the transports can land in the same turn.
-fn divide(s: &Situation<'_>, draft: &mut Draft, unit: &Unit, guard: f64, split: bool) -> Vec<Arm> {
-    let mut lander = Arm::of_unit(unit);
-    let system = s.forces[unit.parts[0]].row.system;
-    if s.holding_at(system).is_none_or(|holding| holding.besieged) {
-        return vec![lander];
-    }
-    let forces = unit.parts.iter().map(|&part| s.forces[part].row);
-    let mut ships: Vec<_> = forces
-        .flat_map(|fleet| s.view.ships(fleet))
-        .filter(|ship| ship.class.is_combat())
-        .collect();
-    ships.sort_by_key(|ship| {
-        (
-            ship.hull == Hull::Nominal,
-            ship.class.is_carrier(),
-            ship.attack,
-            ship.id,
-        )
-    });
-    let mut sum = 0.0;
-    let fits = |ship: &&&ec4x_engine::state::rows::Ship| {
-        sum += f64::from(ship.attack);
-        sum <= guard
-    };
-    let stay = ships.iter().take_while(fits).count().min(ships.len().saturating_sub(1));
-    if stay > 0 && draft.fleet_room > 0 {
-        let stay: Vec<ShipId> = ships.drain(..stay).map(|ship| ship.id).collect();
-        lander.warships -= stay.len();
-        draft.fleet_room -= 1;
-        draft.detach(FleetRef::Id(unit.fleet), stay);
-    }
-    let sound: Vec<ShipId> = ships
-        .iter()
-        .filter(|ship| ship.hull == Hull::Nominal)
-        .map(|ship| ship.id)
-        .collect();
-    let bombers = sound.len() * 2 / 3;
-    if !split || bombers < 2 || draft.fleet_room == 0 {
-        return vec![lander];
-    }
-    draft.fleet_room -= 1;
-    lander.warships -= bombers;
-    let chosen = sound[sound.len() - bombers..].to_vec();
-    let fleet = draft.detach(FleetRef::Id(unit.fleet), chosen);
-    vec![
-        lander,
-        Arm {
-            fleet,
-            marines: 0,
-            warships: bombers,
-        },
-    ]
-}
-
-/// Moves a group to the front once it is worth moving.
+/// Moves what is left of a group to the front once it is worth moving.
 fn gather_at(
     s: &Situation<'_>,
     campaign: &Campaign,
     draft: &mut Draft,
-    group: &mut Group,
-    share: f64,
+    pool: &mut Pool<'_>,
+    limit: f64,
+    here: SystemId,
     front: SystemId,
 ) {
     let Some(target) = &campaign.prime else { return };
     let needed = target.orbit.attack.max(40.0) * odds::ratio_for(s.persona.attack_odds);
-    let ready = group.strength.attack * share >= 0.3 * needed.min(s.fleet.attack);
-    let unsafe_here = s
-        .holding_at(group.system)
-        .is_some_and(|holding| holding.threat > 0.5 * group.strength.attack);
-    if !ready || unsafe_here || s.jumps(group.system, front) + 2 > s.left {
+    let attack = pool.strength(s).attack.min(limit);
+    let unsafe_here = s.holding_at(here).is_some_and(|holding| holding.threat > 0.5 * attack);
+    if attack < 0.3 * needed.min(s.fleet.attack) || unsafe_here || s.jumps(here, front) + 2 > s.left {
         return;
     }
-    let arms = set_out(s, draft, group, share, false);
-    for arm in arms {
+    for arm in pool.rest(s, draft, limit) {
         draft.command_fleet(arm.fleet, CommandKind::Move, front, 5);
     }
-    group.engaged = true;
 }
 
 /// Without a colony, fleets with marines go for the nearest colony of anybody (01 §6.3).
@@ -360,7 +283,7 @@ pub(crate) fn last_stand(s: &Situation<'_>, campaign: &Campaign, draft: &mut Dra
             .iter()
             .min_by_key(|target| (s.jumps(force.row.system, target.system), target.marines));
         if let Some(target) = nearest.filter(|_| force.marines > 0) {
-            assault(s, draft, target, &[Arm::of(s, index)]);
+            assault(s, draft, target, &[arm_of(s, index)]);
         }
     }
 }

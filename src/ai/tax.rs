@@ -14,6 +14,9 @@ const RATES: [i64; 11] = [10, 20, 30, 40, 50, 59, 65, 70, 80, 90, 100];
 /// What an industrial unit is worth in PP at most: its price in the middle tiers (20 §7.1).
 const INDUSTRY_VALUE: f64 = 36.0;
 
+/// Turns of the game that the personas' figures are made for.
+const STANDARD_LENGTH: f64 = 35.0;
+
 /// Sets the rate, and puts aside what upkeep will take beyond the income.
 pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     if s.holdings.is_empty() {
@@ -24,7 +27,14 @@ pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     let strain = ((used - pool).max(0) as f64 * s.rules.limits.c2_limits.c2_overdraft_ratio) as i64;
     let bills = s.view.upkeep() + strain;
     let cash = s.view.house().treasury.max(0);
-    let rates = RATES.into_iter().filter(|&rate| rate <= i64::from(s.persona.tax));
+    let least = if invests(s) {
+        i64::from(s.persona.tax.min(50))
+    } else {
+        0
+    };
+    let rates = RATES
+        .into_iter()
+        .filter(|&rate| (least..=i64::from(s.persona.tax)).contains(&rate));
     let safe = |&rate: &i64| base.revenue(rate) as i64 + cash / 4 >= bills;
     let worth = |rate: &i64| (base.worth(s, *rate) * 16.0) as i64;
     let best = rates.filter(safe).max_by_key(worth);
@@ -85,7 +95,6 @@ impl Base {
 /// What a PP of the next income is worth, compared with one now: little when there is more than can be used or the fleet
 /// is as strong as it wants to be, nothing in the last windows (rulebook 30 §18.6).
 fn money_worth(s: &Situation<'_>) -> f64 {
-    let idle = s.view.house().treasury > 3 * s.view.house().nhv;
     let time = match s.left {
         0 | 1 => 0.0,
         2 => 0.05,
@@ -94,13 +103,32 @@ fn money_worth(s: &Situation<'_>) -> f64 {
         _ => 1.0,
     };
     let need = 1.0 - 0.75 * s.security().clamp(0.0, 1.0);
-    if idle { time * need * 0.4 } else { time * need }
+    let room = if s.slots <= 0 { 0.5 } else { 1.0 };
+    time * need * room * scarcity(s)
+}
+
+/// How scarce money is: 1 when what comes in is spent, little when several turns of output lie about.
+fn scarcity(s: &Situation<'_>) -> f64 {
+    let hoard = s.view.house().treasury.max(0) as f64 / (2.0 * s.view.house().gho.max(1) as f64);
+    1.0 / (1.0 + hoard * hoard)
+}
+
+/// Part of the game in which money compounds: the persona's, and more in long games.
+fn invests(s: &Situation<'_>) -> bool {
+    let limit = f64::from(s.view.scenario().victory_conditions.turn_limit);
+    let longer = if limit > STANDARD_LENGTH {
+        0.2 * (1.0 - STANDARD_LENGTH / limit)
+    } else {
+        0.0
+    };
+    s.progress < s.persona.invest + longer && scarcity(s) > 0.5
 }
 
 /// PP that a point of prestige is worth now: a share of the output, more towards the end.
 fn prestige_worth(s: &Situation<'_>) -> f64 {
     let output = s.view.house().gho as f64 / 100.0;
-    output * s.persona.government * (0.3 + 0.7 * s.progress)
+    let [early, late] = s.persona.government;
+    output * (early + (late - early) * s.progress)
 }
 
 /// Prestige of a rate in one turn (20 §4.3, §4.4).

@@ -25,6 +25,12 @@ pub fn run(args: &Replay) -> Result<()> {
             args.game
         )));
     }
+    if let Some(folder) = args.out.as_deref().filter(|folder| farm::holds_run(folder)) {
+        let folder = folder.display();
+        return Err(Error::Usage(format!(
+            "{folder} holds a run; choose another folder for the events of one game"
+        )));
+    }
     let request = manifest.request(&run)?;
     let mut store = Store::in_memory()?;
     let mut turns = Vec::new();
@@ -67,12 +73,6 @@ fn failed(game: u32, failure: &Unfinished) -> Error {
 
 /// The events of the game alone, in folders by table as in a run.
 fn write_events(folder: &Path, request: &Request, game: u32, played: &Played) -> Result<()> {
-    if farm::holds_run(folder) {
-        let folder = folder.display();
-        return Err(Error::Usage(format!(
-            "{folder} holds a run; choose another folder for the events of one game"
-        )));
-    }
     let lake = Lake::open(folder, request.games)?;
     lake.add(&farm::record(&request.design.game(game), played), &played.log)?;
     lake.finish()?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::farm::{self, Manifest, journal};
+use crate::lake::{self, LakeError};
 use crate::report::Facts;
 
 /// The folder of the run that is meant: it, or any path in it; none means the last run in `simulations/`.
@@ -45,6 +46,12 @@ pub fn facts(run: &Path) -> Result<Facts> {
     let manifest = Manifest::read(run)?;
     manifest.check_tables(run, "read")?;
     let entries = journal::read(run)?;
+    // Of a run that goes on, or that cannot be settled because nobody may write there, a report uses what is there.
+    match lake::settle(run, manifest.games) {
+        Ok(()) | Err(LakeError::Write { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let readable = lake::games(run)?;
     let games = |finished| {
         entries
             .values()
@@ -66,7 +73,7 @@ pub fn facts(run: &Path) -> Result<Facts> {
         personas,
         seatings: manifest.design.block_size,
         planned: manifest.games,
-        finished: games(true).collect(),
+        finished: games(true).filter(|game| readable.contains(game)).collect(),
         failed: games(false).collect(),
     })
 }

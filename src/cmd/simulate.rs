@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{interrupt, output, runs, sources};
 use crate::cli::{Export, Simulate};
 use crate::error::{Error, Result};
-use crate::farm::{self, Design, Folder, Part, Request, Setup, Summary, minutes};
+use crate::farm::{self, Design, Folder, Part, Request, Setup, Summary, for_people};
 use crate::report::balance;
 use crate::report::render::{Format, grouped};
 
@@ -27,13 +27,8 @@ pub fn run(args: &Simulate) -> Result<()> {
     };
     let stop = interrupt::flag()?;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let summary = farm::run(
-        &folder,
-        &request,
-        args.jobs.map_or_else(cores, usize::from),
-        args.quiet,
-        stop,
-    )?;
+    let jobs = args.jobs.map_or_else(cores, |jobs| jobs as usize);
+    let summary = farm::run(&folder, &request, jobs, args.quiet, stop)?;
     if !args.quiet {
         explain(folder.path(), &request, &summary);
     }
@@ -148,7 +143,7 @@ fn explain(run: &Path, request: &Request, summary: &Summary) {
     } else {
         format!(", {} of them failed", summary.failed)
     };
-    let (played, time) = (summary.played, minutes(seconds));
+    let (played, time) = (summary.played, for_people(seconds));
     eprintln!(
         "{played} games played in {time} ({rate:.1} games/s){failed}; {} rows of events",
         grouped(summary.rows as f64)

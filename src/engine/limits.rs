@@ -20,6 +20,10 @@ pub fn docks(state: &State, facility: &Facility) -> i64 {
 /// Docks of a facility that no project and no repair occupies; not below 0.
 pub fn free_docks(state: &State, facility: &Facility) -> i64 {
     let colony = &state.colonies[facility.colony];
+    let docks = docks(state, facility);
+    if docks == 0 {
+        return 0;
+    }
     let building = colony
         .projects
         .iter()
@@ -30,7 +34,7 @@ pub fn free_docks(state: &State, facility: &Facility) -> i64 {
         .iter()
         .filter(|&&id| state.repairs[id].drydock == Some(facility.id))
         .count();
-    (docks(state, facility) - (building + repairing) as i64).max(0)
+    (docks - (building + repairing) as i64).max(0)
 }
 
 /// Most ships a fleet of the house may hold; fighters in hangars do not count (10 §6.1).
@@ -77,26 +81,28 @@ pub fn c2_pool(state: &State, house: HouseId) -> i64 {
 /// Command points in use: ships in fleets and fighters in their hangars by the fleet's status, ships without a fleet
 /// as Active; nothing for what is in a colony's pool or in a dock (10 §5).
 pub fn c2_used(state: &State, house: HouseId) -> i64 {
-    let factor = |status| state.rules.ships.status(status).c2_cost_multiplier;
-    let cost =
-        |id: ShipId, factor: f64| num::floor(state.rules.ships.class(state.ships[id].class).c2_cost as f64 * factor);
-    let with_hangar = |id: ShipId, factor: f64| {
-        cost(id, factor)
-            + state.ships[id]
-                .fighters
-                .iter()
-                .map(|&fighter| cost(fighter, factor))
-                .sum::<i64>()
+    let costs = [FleetStatus::Active, FleetStatus::Reserve, FleetStatus::Mothballed].map(|status| {
+        let factor = state.rules.ships.status(status).c2_cost_multiplier;
+        let cost = |&class: &ShipClass| num::floor(state.rules.ships.class(class).c2_cost as f64 * factor);
+        let mut costs = [0; ShipClass::COUNT];
+        costs
+            .iter_mut()
+            .zip(ShipClass::ALL)
+            .for_each(|(place, class)| *place = cost(class));
+        costs
+    });
+    let cost = |id: ShipId, status: FleetStatus| {
+        let (ship, costs) = (&state.ships[id], &costs[usize::from(status.code())]);
+        costs[usize::from(ship.class.code())]
+            + ship.fighters.len() as i64 * costs[usize::from(ShipClass::Fighter.code())]
     };
     let row = &state.houses[house];
     let fleets = row.fleets.iter().map(|&id| {
         let fleet = &state.fleets[id];
-        let factor = factor(fleet.status);
-        fleet.ships.iter().map(|&ship| with_hangar(ship, factor)).sum::<i64>()
+        fleet.ships.iter().map(|&ship| cost(ship, fleet.status)).sum::<i64>()
     });
-    let active = factor(FleetStatus::Active);
     let unassigned = row.colonies.iter().flat_map(|&id| &state.colonies[id].unassigned);
-    fleets.sum::<i64>() + unassigned.map(|&ship| with_hangar(ship, active)).sum::<i64>()
+    fleets.sum::<i64>() + unassigned.map(|&ship| cost(ship, FleetStatus::Active)).sum::<i64>()
 }
 
 /// Fighters the pool of a colony may hold for good (10 §2.1, 22 §9.1).

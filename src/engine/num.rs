@@ -8,17 +8,24 @@ const EPSILON: f64 = 1e-6;
 
 /// `FLOOR(x)` of the rules: `floor(x + 1e-6)`.
 pub fn floor(x: f64) -> i64 {
-    libm::floor(x + EPSILON) as i64
+    exact_floor(x + EPSILON)
+}
+
+/// The largest integer not above `x`, by conversion toward zero and a correction: exact wherever the result fits, and
+/// much faster than a library call in code that runs for every ship of every house and turn.
+fn exact_floor(x: f64) -> i64 {
+    let toward_zero = x as i64;
+    toward_zero - i64::from(toward_zero as f64 > x)
 }
 
 /// `CEIL(x)` of the rules: `ceil(x - 1e-6)`.
 pub fn ceil(x: f64) -> i64 {
-    libm::ceil(x - EPSILON) as i64
+    -exact_floor(EPSILON - x)
 }
 
 /// `ROUND(x)` of the rules: `floor(x + 0.5)`.
 pub fn round(x: f64) -> i64 {
-    libm::floor(x + 0.5) as i64
+    exact_floor(x + 0.5)
 }
 
 /// `trunc(x)` of the rules: `sign(x) × FLOOR(|x|)`, used for prestige awards (rulebook 12 §1).
@@ -40,6 +47,15 @@ mod tests {
         assert_eq!(floor(300.0 * 0.69), 207);
         assert_eq!(ceil(25.0 * 0.28), 7);
         assert_eq!(round(2.5), 3);
+    }
+
+    #[test]
+    fn floors_agree_with_the_library() {
+        for n in -4000..4000 {
+            let x = f64::from(n) * 0.037;
+            assert_eq!(exact_floor(x), libm::floor(x) as i64, "{x}");
+            assert_eq!(ceil(x), libm::ceil(x - EPSILON) as i64, "{x}");
+        }
     }
 
     #[test]

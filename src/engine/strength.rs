@@ -54,7 +54,7 @@ pub fn facility_defense(rules: &Rules, facility: &Facility) -> i32 {
 pub fn ground_attack(rules: &Rules, unit: &Ground) -> i32 {
     let stats = rules.ground_units.kind(unit.kind);
     damaged(
-        stats.attack_strength as i32,
+        stats.attack_strength,
         unit.hull,
         rules.combat.damage.crippled_as_multiplier,
     )
@@ -64,7 +64,7 @@ pub fn ground_attack(rules: &Rules, unit: &Ground) -> i32 {
 pub fn ground_defense(rules: &Rules, unit: &Ground) -> i32 {
     let stats = rules.ground_units.kind(unit.kind);
     damaged(
-        stats.defense_strength as i32,
+        stats.defense_strength,
         unit.hull,
         rules.combat.damage.crippled_ds_multiplier,
     )

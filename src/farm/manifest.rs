@@ -152,8 +152,12 @@ impl Manifest {
     pub fn read(run: &Path) -> Result<Self> {
         let path = run.join(NAME);
         let text = std::fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-        serde_json::from_str(&text)
-            .map_err(|error| Error::Data(format!("{} does not describe a run: {error}", path.display())))
+        serde_json::from_str(&text).map_err(|error| {
+            Error::Data(format!(
+                "{} does not describe a run: {error}; restore the file, or play a new run",
+                path.display()
+            ))
+        })
     }
 
     /// Whether this program plays what was played in the run; `doing` says what for, as in "go on with".
@@ -190,7 +194,12 @@ impl Manifest {
     /// # Errors
     /// [`Error::Data`] if the file was changed by hand so that it does not fit together.
     pub fn request(&self, run: &Path) -> Result<Request> {
-        let damaged = |what: String| Error::Data(format!("{}: {what}", run.join(NAME).display()));
+        let damaged = |what: String| {
+            Error::Data(format!(
+                "{}: {what}; restore the file, or play a new run",
+                run.join(NAME).display()
+            ))
+        };
         let rules = Rules::load(&|name| self.rules.files.get(name).cloned()).map_err(Error::Diagnostics)?;
         // The scenario's own changes are part of the stored rules; settings may have changed them again since.
         let mut scratch = rules.clone();

@@ -17,7 +17,7 @@ pub use folder::{DEFAULT, Folder, holds_run, latest, write_atomically};
 pub use manifest::{Manifest, Request, hex};
 pub use plan::{Design, GamePlan, TooFew};
 pub use play::{Played, Setup, Unfinished, Watch, can_be_set_up, play};
-pub use progress::minutes;
+pub use progress::for_people;
 pub use record::record;
 pub use replay::{replay, same, verify};
 pub use run::{Summary, run};

@@ -117,12 +117,15 @@ fn line(games: u32, done: u32, failed: u32, before: u32, time: Duration) -> Stri
     let left = f64::from(games - done) / rate.max(1e-9);
     format!(
         "{done}/{games} games{failed}, {rate:.1} games/s, {} left",
-        minutes(left)
+        for_people(left)
     )
 }
 
-/// A time for people: `2:05` or `1:02:05`.
-pub fn minutes(seconds: f64) -> String {
+/// A time for people: `7.3 s`, `2:05` or `1:02:05`.
+pub fn for_people(seconds: f64) -> String {
+    if seconds < 59.95 {
+        return format!("{seconds:.1} s");
+    }
     let seconds = seconds.round() as u64;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
@@ -139,9 +142,10 @@ mod tests {
     #[test]
     fn a_line_counts_only_what_was_played_now() {
         let shown = line(1000, 500, 0, 300, Duration::from_secs(10));
-        assert_eq!(shown, "500/1000 games, 20.0 games/s, 0:25 left");
+        assert_eq!(shown, "500/1000 games, 20.0 games/s, 25.0 s left");
         let shown = line(9000, 500, 2, 0, Duration::from_secs(100));
         assert_eq!(shown, "500/9000 games, 2 failed, 5.0 games/s, 28:20 left");
-        assert_eq!(minutes(3725.4), "1:02:05");
+        assert_eq!(for_people(59.97), "1:00");
+        assert_eq!(for_people(3725.4), "1:02:05");
     }
 }

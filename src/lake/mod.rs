@@ -20,7 +20,8 @@
 //!
 //! Readers look at `<table>/*.parquet` only. A shard is complete when it gets its name, and what replaces it has the
 //! same name, so a reader finds a game once or not at all. `games` comes last: a game that it lists is in all tables.
-//! An interrupted run has shards with the games so far, and keeps their spools to go on from.
+//! An interrupted run has shards with the games so far, and keeps their spools to go on from; for one that was killed,
+//! [`settle`] makes them.
 //!
 //! A shard's bytes follow from its games: they do not depend on the order in which games finished, on threads, or on
 //! interruptions.
@@ -52,13 +53,16 @@ use rayon::prelude::*;
 
 pub use error::{LakeError, Result};
 pub use record::{GameRecord, HouseRecord};
-pub use scan::{scan, scan_files};
+pub use scan::{games, scan, scan_files};
 pub use schema::{Column, Table, Type, table, tables};
 pub use shard::Written;
 use spool::{Sections, Spool};
 
 /// Games of a unit.
 pub const UNIT: u32 = 250;
+
+/// The folder of spools and lock in a run.
+const FOLDER: &str = ".spool";
 
 /// The games that share a shard, by their number divided by [`UNIT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +105,22 @@ pub struct Lake {
     _lock: File,
 }
 
+/// Makes shards of what a run that was killed had finished, for a reader that comes before the run goes on. Does
+/// nothing while the run is being written, or if there is nothing to do.
+///
+/// # Errors
+/// [`LakeError::Write`] if the folder cannot be written.
+pub fn settle(run: &Path, planned: u32) -> Result<()> {
+    if !run.join(FOLDER).exists() {
+        return Ok(());
+    }
+    match Lake::open(run, planned) {
+        Ok(lake) => lake.finish().map(drop),
+        Err(LakeError::Locked { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Where a unit stands.
 #[derive(Debug)]
 enum State {
@@ -117,7 +137,7 @@ impl Lake {
     /// [`LakeError::Locked`] if another process writes this run; [`LakeError::Write`] or [`LakeError::Read`] if the
     /// folder cannot be used.
     pub fn open(run: &Path, planned: u32) -> Result<Self> {
-        let folder = run.join(".spool");
+        let folder = run.join(FOLDER);
         fs::create_dir_all(&folder).map_err(LakeError::write(&folder))?;
         let lock = lock(&folder.join("lock"))?;
         let (mut units, mut damaged) = (BTreeMap::new(), Vec::new());
@@ -267,7 +287,7 @@ impl Lake {
             }
         }
         drop(self._lock);
-        remove_if_done(&self.run.join(".spool"));
+        remove_if_done(&self.run.join(FOLDER));
         Ok(written)
     }
 
@@ -303,7 +323,7 @@ impl Lake {
         let state = match units.entry(unit) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
-                let path = self.run.join(".spool").join(unit.name());
+                let path = self.run.join(FOLDER).join(unit.name());
                 let spool = Spool::open(&path).map_err(LakeError::write(&path))?;
                 entry.insert(State::Open {
                     spool,

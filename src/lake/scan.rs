@@ -16,16 +16,23 @@ use super::{LakeError, Result, Unit, shard};
 /// [`LakeError::UnknownTable`], [`LakeError::NoTable`] if the run has none of its files, and what [`scan_files`]
 /// finds wrong with one of them.
 pub fn scan(run: &Path, name: &str) -> Result<LazyFrame> {
+    known(name)?;
+    let files = files(run, name)?;
+    if files.is_empty() {
+        return Err(LakeError::NoTable { folder: run.join(name) });
+    }
+    scan_files(&files, name)
+}
+
+/// The Parquet files of a table, sorted; none if there is no such folder.
+fn files(run: &Path, name: &str) -> Result<Vec<PathBuf>> {
     let folder = run.join(name);
-    let mut files = Vec::new();
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            known(name)?;
-            return Err(LakeError::NoTable { folder });
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(LakeError::read(&folder)(error)),
     };
+    let mut files = Vec::new();
     for entry in entries {
         let path = entry.map_err(LakeError::read(&folder))?.path();
         if path.extension().is_some_and(|extension| extension == "parquet") {
@@ -33,11 +40,7 @@ pub fn scan(run: &Path, name: &str) -> Result<LazyFrame> {
         }
     }
     files.sort();
-    if files.is_empty() {
-        known(name)?;
-        return Err(LakeError::NoTable { folder });
-    }
-    scan_files(&files, name)
+    Ok(files)
 }
 
 /// A table in files that somebody named. Every file is looked at first, so that what is wrong with one is said with
@@ -124,6 +127,25 @@ fn not_parquet(path: &Path, error: &PolarsError) -> LakeError {
     }
 }
 
+/// The games that readers find, ascending: a game that `games` lists is in all tables. While a run goes on, or after
+/// it was killed, they are fewer than the journal says.
+///
+/// # Errors
+/// [`LakeError::NotParquet`] or [`LakeError::Read`] for a file of `games` that cannot be read.
+pub fn games(run: &Path) -> Result<BTreeSet<u32>> {
+    let mut games = BTreeSet::new();
+    for path in files(run, "games")? {
+        games.extend(games_in(&path)?);
+    }
+    Ok(games)
+}
+
+fn games_in(path: &Path) -> Result<BTreeSet<u32>> {
+    let reader = open(path)?.0.with_columns(Some(vec!["game_id".to_string()]));
+    let ids = reader.finish().and_then(|frame| frame.column("game_id")?.u32().map(|ids| ids.iter().flatten().collect()));
+    ids.map_err(|error| not_parquet(path, &error))
+}
+
 /// The games in the shards of a unit; none if it has no shards. All tables must be readable.
 pub(super) fn games_of_unit(run: &Path, unit: Unit) -> Result<Option<BTreeSet<u32>>> {
     let path = shard::path(run, "games", unit);
@@ -133,9 +155,5 @@ pub(super) fn games_of_unit(run: &Path, unit: Unit) -> Result<Option<BTreeSet<u3
     for table in tables() {
         check(&shard::path(run, table.name, unit), table, &table.schema())?;
     }
-    let reader = open(&path)?.0.with_columns(Some(vec!["game_id".to_string()]));
-    let ids = reader
-        .finish()
-        .and_then(|frame| frame.column("game_id")?.u32().map(|ids| ids.iter().flatten().collect()));
-    ids.map(Some).map_err(|error| not_parquet(&path, &error))
+    games_in(&path).map(Some)
 }

@@ -16,8 +16,8 @@ use super::{LakeError, Result, Unit};
 /// worker needs for writing; at this size the heads of row groups are below a hundredth of a file.
 const ROW_GROUP_BYTES: usize = 16 << 20;
 
-/// Level of zstd, measured on events: level 1 makes combat rows 8 % larger than level 3 and saves a twentieth of the
-/// time of writing; higher levels cost much and gain little.
+/// Level of zstd, measured on the events of sixty long games: level 1 makes rows of combat 4 % and of the economy 5 %
+/// larger and writes them in five sixths of the time; level 9 makes them 4 % and 6 % smaller in twice the time.
 const ZSTD_LEVEL: i32 = 3;
 
 /// What was written.

@@ -203,7 +203,7 @@ fn read(run: &Path, name: &str) -> DataFrame {
     scan(run, name).unwrap().collect().unwrap()
 }
 
-fn games(run: &Path, name: &str) -> Vec<u32> {
+fn games_in(run: &Path, name: &str) -> Vec<u32> {
     let mut games: Vec<u32> = read(run, name)
         .column("game_id")
         .unwrap()
@@ -378,7 +378,7 @@ fn a_unit_becomes_a_shard_as_soon_as_it_is_complete() {
     let run = tempfile::tempdir().unwrap();
     let lake = Lake::open(run.path(), 2 * UNIT).unwrap();
     (0..UNIT + 10).for_each(|game| add(&lake, game));
-    assert_eq!(games(run.path(), "games"), (0..UNIT).collect::<Vec<_>>());
+    assert_eq!(games_in(run.path(), "games"), (0..UNIT).collect::<Vec<_>>());
     assert!(run.path().join("combat_events/shard_000000-000249.parquet").exists());
     assert!(!run.path().join(".spool/000000-000249").exists());
     assert_eq!(lake.stored().len(), UNIT as usize + 10);
@@ -391,8 +391,8 @@ fn an_interrupted_run_shows_what_it_has_and_ends_with_the_same_bytes() {
     let lake = Lake::open(run.path(), planned).unwrap();
     (10..30).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
-    assert_eq!(games(run.path(), "battles").len(), 0);
-    assert_eq!(games(run.path(), "combat_events"), (10..30).collect::<Vec<_>>());
+    assert_eq!(games_in(run.path(), "battles").len(), 0);
+    assert_eq!(games_in(run.path(), "combat_events"), (10..30).collect::<Vec<_>>());
 
     let lake = Lake::open(run.path(), planned).unwrap();
     assert_eq!(lake.stored(), (10..30).collect());
@@ -400,6 +400,27 @@ fn an_interrupted_run_shows_what_it_has_and_ends_with_the_same_bytes() {
     (0..planned)
         .filter(|game| !(12..30).contains(game))
         .for_each(|game| add(&lake, game));
+    lake.finish().unwrap();
+    assert!(undisturbed(planned) == files(run.path()));
+}
+
+#[test]
+fn a_killed_run_is_settled_for_its_readers() {
+    let planned = 40;
+    let run = tempfile::tempdir().unwrap();
+    assert_eq!(games(run.path()).unwrap(), BTreeSet::new());
+    settle(run.path(), planned).unwrap();
+    assert!(!run.path().join(FOLDER).exists(), "there was nothing to do");
+    let lake = Lake::open(run.path(), planned).unwrap();
+    (10..30).for_each(|game| add(&lake, game));
+    settle(run.path(), planned).unwrap();
+    assert_eq!(games(run.path()).unwrap(), BTreeSet::new(), "a run that goes on is left alone");
+    drop(lake);
+    settle(run.path(), planned).unwrap();
+    assert_eq!(games(run.path()).unwrap(), (10..30).collect());
+    let lake = Lake::open(run.path(), planned).unwrap();
+    assert_eq!(lake.stored(), (10..30).collect());
+    (0..planned).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     assert!(undisturbed(planned) == files(run.path()));
 }
@@ -517,7 +538,7 @@ fn a_game_that_failed_leaves_no_gap() {
     (0..UNIT - 1).for_each(|game| add(&lake, game));
     let unit = lake.skip(UNIT - 1).unwrap().expect("nothing more can come");
     lake.compact(unit).unwrap();
-    assert_eq!(games(run.path(), "games").len(), UNIT as usize - 1);
+    assert_eq!(games_in(run.path(), "games").len(), UNIT as usize - 1);
     assert!(lake.skip(UNIT - 1).unwrap().is_none());
     let error = lake.add(&record(UNIT - 1), &log(1, 1)).unwrap_err();
     assert!(matches!(error, LakeError::Closed { .. }), "{error}");
@@ -557,7 +578,7 @@ fn big_tables_have_several_row_groups() {
     (0..3).for_each(|game| _ = lake.add(&record(game), &log(game, 200_000)).unwrap());
     let written = lake.finish().unwrap();
     assert_eq!(read(run.path(), "combat_events").height(), 600_000);
-    assert_eq!(games(run.path(), "combat_events"), [0, 1, 2]);
+    assert_eq!(games_in(run.path(), "combat_events"), [0, 1, 2]);
     assert!(written.rows >= 600_000);
     let path = run.path().join("combat_events/shard_000000-000249.parquet");
     let mut reader = ParquetReader::new(fs::File::open(path).unwrap());

@@ -365,7 +365,7 @@ impl Classes {
     fn efficiency(&self, key: Key, report: &mut Report) {
         let mut rows = Vec::new();
         let mut silent = Vec::new();
-        for class in UnitClass::NAMES.iter().take(21) {
+        for class in combatants() {
             let pairs = |n: &dyn Fn(u32) -> f64, d: &dyn Fn(u32) -> f64| -> Vec<(f64, f64)> {
                 self.blocks.iter().map(|&block| (n(block), d(block))).collect()
             };
@@ -373,7 +373,7 @@ impl Classes {
             let dealt = |metric: usize| move |block: u32| self.sum(&self.damage, class, block, metric);
             let survival = ratio(&pairs(&outcome(1), &outcome(0)), key, &format!("survival {class}"));
             if survival.denominator == 0.0 {
-                silent.push((*class).to_string());
+                silent.push(class);
                 continue;
             }
             let damage = ratio(&pairs(&dealt(0), &outcome(2)), key, &format!("damage {class}"));
@@ -439,6 +439,13 @@ fn row(class: &str, survival: &Ratio, damage: &Ratio, killed: &Ratio, exchange: 
         grouped(exchange.denominator),
         with_interval(exchange, 1.0, 2),
     ]
+}
+
+/// The classes that can be in a space or orbital battle. Scouts never are (rulebook 10 §2.4).
+fn combatants() -> impl Iterator<Item = &'static str> {
+    let fights =
+        |unit: &&UnitClass| unit.ship().is_some_and(|ship| ship != ShipClass::Scout) || **unit == UnitClass::Starbase;
+    UnitClass::ALL.iter().filter(fights).map(|unit| unit.name())
 }
 
 /// Rows about auxiliaries: they are lost in meetings without a round too, in which armed units risk nothing.

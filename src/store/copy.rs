@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, MAIN_DB};
 
-use super::schema::{self, INSERT_ORDER, SCHEMA};
+use super::schema::{self, INSERT_PACKET, SCHEMA};
 use super::{Result, Store, memory};
 
 impl Store {
@@ -42,17 +42,12 @@ fn copy(from: &Connection, to: &Connection) -> Result<()> {
     for table in &SCHEMA.tables {
         copy_rows(from, &table.select, to, &table.replace)?;
     }
-    let turns = "SELECT turn, hash, packets FROM turns ORDER BY turn";
-    copy_rows(
-        from,
-        turns,
-        to,
-        "INSERT INTO turns (turn, hash, packets) VALUES (?1, ?2, ?3)",
-    )?;
+    let turns = "SELECT turn, hash FROM turns ORDER BY turn";
+    copy_rows(from, turns, to, "INSERT INTO turns (turn, hash) VALUES (?1, ?2)")?;
     let meta = "SELECT name, value FROM meta ORDER BY name";
     copy_rows(from, meta, to, "INSERT INTO meta (name, value) VALUES (?1, ?2)")?;
-    let orders = "SELECT turn, house, seq, kind, a, b, c, d, e, f FROM orders ORDER BY turn, house, seq";
-    copy_rows(from, orders, to, INSERT_ORDER)?;
+    let packets = "SELECT turn, house, orders FROM packets ORDER BY turn, house";
+    copy_rows(from, packets, to, INSERT_PACKET)?;
     Ok(transaction.commit()?)
 }
 

@@ -4,18 +4,23 @@
 //! orders that came in, the rows that really changed and the hash of the state: all of it, or nothing. A game
 //! restored from the rows goes on exactly as the one that wrote them.
 //!
-//! What keeps it cheap, measured at about 280 changed rows a turn:
+//! What keeps it cheap: it should cost less than a quarter of a game, and a game changes 300 rows a turn, or 800 when
+//! it is long.
 //!
 //! * **A worker keeps its connection.** Opening a database, declaring its tables and preparing its statements takes
 //!   about 700 µs; [`Store::begin`] empties the tables of the previous game in less than 100 µs.
 //! * **Rows whose hash is unchanged are not written**; the tables of the engine know which ones those are.
-//! * **`INSERT OR REPLACE` without indexes** overwrites a row in place: about 500 ns a row. `ON CONFLICT DO UPDATE`
+//! * **`INSERT OR REPLACE` without indexes** overwrites a row in place, in about 400 ns. `ON CONFLICT DO UPDATE`
 //!   takes 15 % more, indexes on the columns that players ask by double it. So a store in memory has none; they are
 //!   created in an [image](Store::image) and in a [file](Store::create_file), where somebody may ask.
+//! * **Rows go in ascending order and in batches** of one statement, which saves a fifth.
+//! * **A packet is one row**, its orders a list in JSON that the view `orders` shows one by one: as rows of their own
+//!   they were a fifth of all rows.
 //! * **Foreign keys are declared but not enforced while playing**; [`Store::foreign_key_errors`] checks them all.
-//! * The rollback journal stays on, in memory: that a transaction can be undone costs 5 %.
 //! * The bundled SQLite is built with `SQLITE_DEFAULT_MEMSTATUS=0` (see `.cargo/config.toml`), or every allocation of
 //!   every thread would take one global lock.
+//!
+//! The rollback journal stays on, in memory: that a transaction can be undone costs 5 %.
 
 mod copy;
 mod save;
@@ -125,7 +130,7 @@ impl Store {
     pub fn save_turn(&mut self, game: &mut Game, packets: &[Option<Orders>]) -> Result<u64> {
         let hash = game.hash();
         let transaction = self.connection.transaction()?;
-        save::orders(&transaction, game.turn() - 1, packets)?;
+        save::packets(&transaction, game.turn() - 1, packets)?;
         save::changed_rows(&transaction, game.state())?;
         save::hash(&transaction, game.turn(), hash)?;
         transaction.commit()?;

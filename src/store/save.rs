@@ -1,112 +1,175 @@
-//! Writing: orders, rows and hashes into the tables, inside a transaction of the caller.
+//! Writing: packets, rows and hashes into the tables, inside a transaction of the caller.
 
 use ec4x_engine::orders::Orders;
-use ec4x_engine::state::State;
 use ec4x_engine::state::row::Cell;
-use rusqlite::{CachedStatement, Connection};
+use ec4x_engine::state::{AnyTable, State};
+use rusqlite::{Connection, Result, Statement, ToSql};
 
-use super::schema::{INSERT_ORDER, SCHEMA};
+use super::schema::{BATCH, INSERT_PACKET, SCHEMA, Table};
 
-/// Carries the first error out of callbacks that cannot return one; after it nothing more is attempted.
-#[derive(Debug, Default)]
-struct Attempts(Option<rusqlite::Error>);
-
-impl Attempts {
-    fn attempt(&mut self, action: impl FnOnce() -> rusqlite::Result<()>) {
-        if self.0.is_none() {
-            self.0 = action().err();
-        }
-    }
-
-    fn result(self) -> rusqlite::Result<()> {
-        self.0.map_or(Ok(()), Err)
-    }
-}
-
-/// Saves the packets of a turn: which houses submitted one, and their orders as rows.
-pub fn orders(connection: &Connection, turn: u32, packets: &[Option<Orders>]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached(INSERT_ORDER)?;
-    let mut submitted = 0i64;
-    let mut attempts = Attempts::default();
+/// Saves the packets of a turn.
+pub fn packets(connection: &Connection, turn: u32, packets: &[Option<Orders>]) -> Result<()> {
+    let mut insert = connection.prepare_cached(INSERT_PACKET)?;
+    let mut text = String::new();
     for (house, packet) in (1u32..).zip(packets) {
         let Some(packet) = packet else { continue };
-        submitted |= 1 << (house - 1);
-        let mut seq = 0u32;
-        packet.for_each_row(&mut |order| {
-            attempts.attempt(|| {
-                insert.raw_bind_parameter(1, turn)?;
-                insert.raw_bind_parameter(2, house)?;
-                insert.raw_bind_parameter(3, seq)?;
-                insert.raw_bind_parameter(4, order.kind)?;
-                bind(&mut insert, 5, &order.args)?;
-                insert.raw_execute().map(drop)
-            });
-            seq += 1;
-        });
+        text.clear();
+        write_orders(packet, &mut text);
+        bind(&mut insert, 1, [turn, house])?;
+        bind(&mut insert, 3, [&text])?;
+        insert.raw_execute()?;
     }
-    attempts.result()?;
-    connection
-        .prepare_cached("UPDATE turns SET packets = ?2 WHERE turn = ?1")?
-        .execute((turn, submitted))
-        .map(drop)
+    Ok(())
+}
+
+/// Writes the orders of a packet as JSON: `[["tax",40],["fleet",3,1,17,null,6,0]]`, nulls at the end left out.
+fn write_orders(packet: &Orders, text: &mut String) {
+    text.push('[');
+    packet.for_each_row(&mut |order| {
+        text.push_str(if text.len() == 1 { "[\"" } else { ",[\"" });
+        text.push_str(order.kind);
+        text.push('"');
+        let given = order.args.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        for arg in &order.args[..given] {
+            text.push(',');
+            match arg {
+                Some(number) => write_number(*number, text),
+                None => text.push_str("null"),
+            }
+        }
+        text.push(']');
+    });
+    text.push(']');
+}
+
+/// Writes a number in decimal. The formatter of the standard library takes several times as long.
+fn write_number(number: i64, text: &mut String) {
+    if number < 0 {
+        text.push('-');
+    }
+    let mut rest = number.unsigned_abs();
+    let (mut digits, mut first) = ([b'0'; 20], 20);
+    while rest > 0 || first == 20 {
+        first -= 1;
+        digits[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    text.extend(digits[first..].iter().map(|&digit| char::from(digit)));
 }
 
 /// Saves every row of a state into empty tables.
-pub fn all_rows(connection: &Connection, state: &State) -> rusqlite::Result<()> {
-    let mut tables = SCHEMA.tables.iter();
-    let mut attempts = Attempts::default();
-    state.for_each_table(&mut |rows| {
-        let Some(table) = tables.next() else { return };
-        attempts.attempt(|| {
-            let mut insert = connection.prepare_cached(&table.replace)?;
-            let mut attempts = Attempts::default();
-            rows.for_each_row(&mut |id, cells| attempts.attempt(|| replace(&mut insert, id, cells)));
-            attempts.result()
-        });
-    });
-    attempts.result()
+pub fn all_rows(connection: &Connection, state: &State) -> Result<()> {
+    let mut cells = Vec::new();
+    each_table(state, |table, rows| {
+        cells.clear();
+        rows.for_each_row(&mut |id, row| push(&mut cells, id, row));
+        replace(connection, table, &cells)
+    })
 }
 
 /// Saves the rows that differ from what was saved before, and removes those that are gone.
-pub fn changed_rows(connection: &Connection, state: &State) -> rusqlite::Result<()> {
-    let mut tables = SCHEMA.tables.iter();
-    let mut attempts = Attempts::default();
-    state.for_each_table(&mut |rows| {
-        let Some(table) = tables.next() else { return };
-        attempts.attempt(|| {
-            let mut insert = connection.prepare_cached(&table.replace)?;
-            let mut delete = connection.prepare_cached(&table.delete)?;
-            let mut attempts = Attempts::default();
-            rows.for_each_change(&mut |id, cells| {
-                attempts.attempt(|| match cells {
-                    Some(cells) => replace(&mut insert, id, cells),
-                    None => delete
-                        .raw_bind_parameter(1, id)
-                        .and_then(|()| delete.raw_execute())
-                        .map(drop),
-                });
-            });
-            attempts.result()
+pub fn changed_rows(connection: &Connection, state: &State) -> Result<()> {
+    let (mut cells, mut gone) = (Vec::new(), Vec::new());
+    each_table(state, |table, rows| {
+        cells.clear();
+        gone.clear();
+        rows.for_each_change(&mut |id, row| match row {
+            Some(row) => push(&mut cells, id, row),
+            None => gone.push(id),
         });
-    });
-    attempts.result()
+        replace(connection, table, &cells)?;
+        if !gone.is_empty() {
+            let mut delete = connection.prepare_cached(&table.delete)?;
+            for &id in &gone {
+                bind(&mut delete, 1, [id])?;
+                delete.raw_execute()?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Saves the hash of the state at a turn; fails if that turn is saved already.
-pub fn hash(connection: &Connection, turn: u32, hash: u64) -> rusqlite::Result<()> {
+pub fn hash(connection: &Connection, turn: u32, hash: u64) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO turns (turn, hash) VALUES (?1, ?2)")?;
     insert.execute((turn, format!("{hash:016x}"))).map(drop)
 }
 
-fn replace(statement: &mut CachedStatement<'_>, id: u32, cells: &[Cell]) -> rusqlite::Result<()> {
-    statement.raw_bind_parameter(1, id)?;
-    bind(statement, 2, cells)?;
-    statement.raw_execute().map(drop)
+/// Calls `save` with every table of SQL and its rows, until it fails.
+fn each_table(state: &State, mut save: impl FnMut(&Table, &dyn AnyTable) -> Result<()>) -> Result<()> {
+    let mut tables = SCHEMA.tables.iter();
+    let mut result = Ok(());
+    state.for_each_table(&mut |rows| {
+        if let (Some(table), Ok(())) = (tables.next(), &result) {
+            result = save(table, rows);
+        }
+    });
+    result
 }
 
-fn bind(statement: &mut CachedStatement<'_>, first: usize, cells: &[Cell]) -> rusqlite::Result<()> {
-    for (index, cell) in cells.iter().enumerate() {
-        statement.raw_bind_parameter(first + index, *cell)?;
+fn push(cells: &mut Vec<Cell>, id: u32, row: &[Cell]) {
+    cells.push(Some(i64::from(id)));
+    cells.extend_from_slice(row);
+}
+
+/// Writes rows, each an id and the cells after it: in batches as far as they go, the rest one by one.
+fn replace(connection: &Connection, table: &Table, cells: &[Cell]) -> Result<()> {
+    let width = table.columns + 1;
+    let batched = cells.len() / (width * BATCH) * (width * BATCH);
+    for (sql, cells, length) in [
+        (&table.replace_batch, &cells[..batched], width * BATCH),
+        (&table.replace, &cells[batched..], width),
+    ] {
+        if !cells.is_empty() {
+            let mut statement = connection.prepare_cached(sql)?;
+            for rows in cells.chunks_exact(length) {
+                bind(&mut statement, 1, rows)?;
+                statement.raw_execute()?;
+            }
+        }
     }
     Ok(())
+}
+
+fn bind<T: ToSql>(statement: &mut Statement<'_>, first: usize, values: impl IntoIterator<Item = T>) -> Result<()> {
+    for (index, value) in values.into_iter().enumerate() {
+        statement.raw_bind_parameter(first + index, value)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ec4x_engine::ids::{FleetId, SystemId};
+    use ec4x_engine::orders::FleetOrder;
+    use ec4x_engine::vocab::CommandKind;
+
+    use super::*;
+
+    #[test]
+    fn orders_are_lists_of_kind_and_arguments() {
+        let fleets = vec![FleetOrder::new(FleetId(17), CommandKind::Move, Some(SystemId(3))).with_roe(0)];
+        let mut text = String::new();
+        write_orders(
+            &Orders {
+                tax: Some(40),
+                fleets,
+                ..Orders::default()
+            },
+            &mut text,
+        );
+        assert_eq!(text, r#"[["tax",40],["fleet",17,1,3,null,0,0]]"#);
+        text.clear();
+        write_orders(&Orders::default(), &mut text);
+        assert_eq!(text, "[]");
+    }
+
+    #[test]
+    fn numbers_are_written_as_everywhere() {
+        for number in [0, 1, -1, 9, 10, 1234567890, -907, i64::MAX, i64::MIN] {
+            let mut text = String::new();
+            write_number(number, &mut text);
+            assert_eq!(text, number.to_string());
+        }
+    }
 }

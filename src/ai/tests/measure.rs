@@ -35,7 +35,8 @@ fn tuned(mut persona: Persona) -> Persona {
             "guard" => persona.guard = values[0],
             "upkeep" => persona.upkeep = values[0],
             "tax" => persona.tax = values[0] as u8,
-            "government" => persona.government = values[0],
+            "government" => persona.government = [values[0], values[1]],
+            "invest" => persona.invest = values[0],
             "strength" => persona.strength = values[0],
             "expansion" => persona.expansion = values[0],
             "risk" => persona.risk = values[0],
@@ -112,6 +113,7 @@ fn measure() {
         }
     }
     let n = games as f64;
+    println!("{:.1} ms a game", time.as_secs_f64() * 1000.0 / n);
     println!(
         "{games} games, {:.1} turns, military {military}, with conquest {conquered}",
         turns as f64 / n
@@ -283,4 +285,54 @@ fn trace() {
         }
     }
     println!("{:?}", game.outcome());
+}
+
+/// Time of a decision: median, mean and the slowest, by tenths of the game.
+#[test]
+#[ignore = "a measurement, not a test"]
+fn timing() {
+    let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
+    let games: u64 = env("GAMES", "4").parse().unwrap();
+    let limit = if env("SCENARIO", "").starts_with("long") {
+        100
+    } else {
+        35
+    };
+    let mut spent: Vec<Vec<f64>> = vec![Vec::new(); 10];
+    let mut resolving = 0.0;
+    for index in 0..games {
+        let key = Key(SEED).derive_indexed("timing", index);
+        let personas = rotation(index as usize % 4).map(tuned);
+        let mut game = arena.game(key);
+        while game.outcome().is_none() {
+            let dice = ec4x_engine::dice::Streams::new(key.derive("players"));
+            let mut packets = Vec::new();
+            for (house, persona) in (1..).map(ec4x_engine::ids::HouseId).zip(&personas) {
+                let mut dice = dice.open(game.turn(), ec4x_engine::dice::Stream::Player(house));
+                let start = Instant::now();
+                packets.push(Some(ec4x_ai::plan(&game.view(house), persona, &mut dice)));
+                let slot = ((game.turn() - 1) * 10 / limit).min(9) as usize;
+                spent[slot].push(start.elapsed().as_secs_f64() * 1e6);
+            }
+            let start = Instant::now();
+            game.resolve(&packets);
+            resolving += start.elapsed().as_secs_f64() * 1e3;
+            game.take_log();
+        }
+    }
+    let mut all: Vec<f64> = spent.concat();
+    let show = |name: &str, list: &mut Vec<f64>| {
+        list.sort_by(f64::total_cmp);
+        let mean = list.iter().sum::<f64>() / list.len() as f64;
+        println!(
+            "{name}: median {:.1} us, mean {mean:.1}, most {:.1}",
+            list[list.len() / 2],
+            list[list.len() - 1]
+        );
+    };
+    for (slot, list) in spent.iter_mut().enumerate() {
+        show(&format!("tenth {slot}"), list);
+    }
+    show("all", &mut all);
+    println!("engine {:.1} ms a game", resolving / games as f64);
 }

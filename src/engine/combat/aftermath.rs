@@ -21,12 +21,12 @@ fn step(theatre: Theatre) -> Step {
 /// Settles a battle or operation: writes its rows, books prestige for kills, removes the dead, lets fleets go.
 pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, winner: Option<usize>, sides: [&Muster; 2]) {
     record::write_sides(turn, scene, report, winner, sides);
-    for side in 0..2 {
-        book_kills(turn, scene.houses[1 - side], scene.houses[side], &sides[side].units);
+    for (side, muster) in sides.into_iter().enumerate() {
+        book_kills(turn, scene.houses[1 - side], scene.houses[side], &muster.units);
     }
-    for side in 0..2 {
-        bury(turn, scene, side, sides[side]);
-        disperse(turn, scene, side, sides[side]);
+    for (side, muster) in sides.into_iter().enumerate() {
+        bury(turn, scene, side, muster);
+        disperse(turn, scene, side, muster);
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::muster::{Entity, Muster};
 use super::planetary::Operation;
-use super::record::{Recorder, Scene};
+use super::record::Scene;
+use super::recorder::Recorder;
 use super::resolve::{Condition, Law, Modifiers, Report, ground};
 use super::{aftermath, bombardment, conquest};
 use crate::dice::{Dice, Stream};

@@ -3,7 +3,7 @@
 //! [`resolve`] fights with plain units and knows no game. Around it, `muster` builds its lists from the state,
 //! `allocation` and `theatre` arrange the battles of several houses, `space`, `orbital`, `blockade` and `planetary` are
 //! the steps of the Conflict Phase, `bombardment`, `assault` and `conquest` the operations at a colony; `aftermath`
-//! writes the fates back to the state and `record` tells the event tables.
+//! writes the fates back to the state; `record` and `recorder` tell the event tables.
 
 mod aftermath;
 pub mod allocation;
@@ -15,12 +15,16 @@ pub mod muster;
 mod orbital;
 mod planetary;
 mod record;
+mod recorder;
 pub mod refuge;
 mod removal;
 pub mod resolve;
 mod space;
 mod supremacy;
 mod theatre;
+
+#[cfg(test)]
+mod tests;
 
 pub use blockade::con1c_blockade;
 pub use orbital::con1b_orbital;

@@ -1,18 +1,14 @@
-//! What is told about battles and operations: the rows of `combat_events`, `battles` and `ship_outcomes`.
+//! What is told about battles and operations: the rows of `battles` and `ship_outcomes`.
 
 use std::collections::BTreeMap;
 
 use super::muster::{Entity, Muster};
-use super::resolve::unit::CLASSES;
-use super::resolve::{Condition, Report, Stand, Unit, Volley, Witness};
-use crate::events::{Battle, CombatEvent, CombatEvents, ShipOutcome};
+use super::resolve::{Condition, Report, Stand, Unit};
+use crate::events::{Battle, ShipOutcome};
 use crate::ids::*;
 use crate::state::State;
 use crate::turn::Turn;
 use crate::vocab::*;
-
-/// Shares are told in this many parts of a unit.
-const PARTS: i64 = 1024;
 
 /// A battle or operation, as its rows name it. Side 0 is the lower house, or the attacker of a colony.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +23,11 @@ pub struct Scene {
     pub theatre: Theatre,
     /// The houses of both sides.
     pub houses: [HouseId; 2],
-    terrain: PlanetClass,
+    /// WEP levels of the houses.
+    pub wep: [u8; 2],
+    /// Planet class of the system.
+    pub terrain: PlanetClass,
     owner: Option<HouseId>,
-    wep: [u8; 2],
 }
 
 impl Scene {
@@ -51,81 +49,9 @@ impl Scene {
     }
 }
 
-/// Writes the volleys of an engagement; battles without a scene are not told about.
-#[derive(Debug)]
-pub struct Recorder<'a> {
-    /// Where to.
-    pub log: &'a mut CombatEvents,
-    /// The battles, by their index in the engagement.
-    pub scenes: &'a [Option<Scene>],
-}
-
-impl Witness for Recorder<'_> {
-    fn volley(&mut self, battle: usize, volley: &Volley<'_>) {
-        let Some(scene) = self.scenes[battle] else { return };
-        let (shooter, target) = (volley.shooter, 1 - volley.shooter);
-        for defender in volley.effect.touched() {
-            let code = usize::from(defender.code());
-            let effect = volley.effect;
-            let hits = split(PARTS * effect.spent[code], &volley.guns.by_class, volley.guns.total);
-            let crippled = split(PARTS * effect.crippled[code], &volley.guns.by_class, volley.guns.total);
-            let destroyed = split(PARTS * effect.destroyed[code], &volley.guns.by_class, volley.guns.total);
-            let cost = split(effect.cost[code], &volley.guns.by_class, volley.guns.total);
-            for &attacker in UnitClass::ALL.iter().filter(|&&class| volley.guns.class(class) > 0) {
-                let gun = usize::from(attacker.code());
-                if (hits[gun], crippled[gun], destroyed[gun]) == (0, 0, 0) {
-                    continue;
-                }
-                self.log.push(CombatEvent {
-                    turn: scene.turn,
-                    battle_id: scene.id,
-                    system_id: scene.system,
-                    phase: scene.theatre,
-                    round_number: volley.round as u8,
-                    pursuit: volley.pursuit,
-                    attacker_house: scene.houses[shooter],
-                    attacker_ship_class: attacker,
-                    defender_house: scene.houses[target],
-                    defender_ship_class: defender,
-                    damage_dealt: hits[gun] as f32 / PARTS as f32,
-                    ship_crippled: crippled[gun] as f32 / PARTS as f32,
-                    ship_destroyed: destroyed[gun] as f32 / PARTS as f32,
-                    pp_destroyed: cost[gun] as i32,
-                    attacker_as: volley.guns.class(attacker) as i32,
-                    roll: volley.roll.map(|roll| roll as u8),
-                    drm: volley.drm,
-                    critical: volley.critical,
-                    overkill: effect.overkill,
-                    attacker_wep: scene.wep[shooter],
-                    defender_wep: scene.wep[target],
-                    terrain_type: scene.terrain,
-                });
-            }
-        }
-    }
-}
-
-/// Splits an amount in proportion to weights that add up to `total`, by largest remainder (of equal ones the lower
-/// class): the parts add up to the amount exactly.
-fn split(amount: i64, weights: &[i64; CLASSES], total: i64) -> [i64; CLASSES] {
-    let mut parts = [0; CLASSES];
-    if amount == 0 || total == 0 {
-        return parts;
-    }
-    let mut left = amount;
-    for (part, &weight) in parts.iter_mut().zip(weights) {
-        *part = amount * weight / total;
-        left -= *part;
-    }
-    let mut rounded = [false; CLASSES];
-    for _ in 0..left {
-        let open = (0..CLASSES).filter(|&class| !rounded[class]);
-        let largest = open.max_by_key(|&class| (amount * weights[class] % total, std::cmp::Reverse(class)));
-        if let Some(class) = largest {
-            (parts[class], rounded[class]) = (parts[class] + 1, true);
-        }
-    }
-    parts
+/// A count in a column of 8 bits; rules that allow hundreds of rounds do not fit.
+pub(super) fn narrow(count: u32) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
 }
 
 /// What became of one unit or screened ship.
@@ -199,19 +125,12 @@ fn is_combatant(unit: &Unit) -> bool {
 
 /// Writes the rows of both sides. Must be called before the state is changed, with the units as they are at the end.
 pub fn write_sides(turn: &mut Turn, scene: &Scene, report: &Report, winner: Option<usize>, sides: [&Muster; 2]) {
-    for side in 0..2 {
-        let row = battle_row(turn.state, scene, report, winner, side, sides[side]);
+    for (side, muster) in sides.into_iter().enumerate() {
+        let row = battle_row(turn.state, scene, report, winner, side, muster);
         turn.log.battles.push(row);
     }
-    for side in 0..2 {
-        write_outcomes(
-            turn,
-            scene,
-            report,
-            winner == Some(side),
-            scene.houses[side],
-            sides[side],
-        );
+    for (side, muster) in sides.into_iter().enumerate() {
+        write_outcomes(turn, scene, report, winner == Some(side), scene.houses[side], muster);
     }
 }
 
@@ -259,10 +178,10 @@ fn battle_row(
         drm_morale: modifiers.morale,
         drm_fighters: modifiers.fighters,
         drm_theatre: modifiers.theatre,
-        rounds: report.rounds as u8,
-        desperation_rounds: report.desperation_rounds as u8,
+        rounds: narrow(report.rounds),
+        desperation_rounds: narrow(report.desperation_rounds),
         hits: report.hits[side] as i32,
-        criticals: report.criticals[side] as u8,
+        criticals: narrow(report.criticals[side]),
         units_lost,
         pp_lost: pp_units + pp_auxiliaries,
         units_crippled: unit_fates(state, muster)
@@ -292,7 +211,7 @@ fn write_outcomes(turn: &mut Turn, scene: &Scene, report: &Report, won: bool, ho
             house,
             ship_class: fate.class,
             tech_level: fate.wep,
-            rounds: report.rounds as u8,
+            rounds: narrow(report.rounds),
             engaged: 0,
             engaged_crippled: 0,
             crippled: 0,
@@ -313,35 +232,5 @@ fn write_outcomes(turn: &mut Turn, scene: &Scene, report: &Report, won: bool, ho
     }
     for row in rows.into_values() {
         turn.log.outcomes.push(row);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn equal_remainders_go_to_the_lower_class() {
-        let mut weights = [0; CLASSES];
-        (weights[3], weights[5], weights[9]) = (1, 1, 1);
-        let parts = split(1024, &weights, 3);
-        assert_eq!((parts[3], parts[5], parts[9]), (342, 341, 341));
-    }
-
-    proptest! {
-        #[test]
-        fn parts_add_up(amount in 0i64..5_000_000, raw in proptest::array::uniform27(0i64..5000)) {
-            let total: i64 = raw.iter().sum();
-            prop_assume!(total > 0);
-            let parts = split(amount, &raw, total);
-            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
-            for (part, weight) in parts.iter().zip(raw) {
-                let exact = amount as i128 * weight as i128;
-                let told = *part as i128 * total as i128;
-                prop_assert!((told - exact).abs() < total as i128, "{} of {} for {}", part, amount, weight);
-            }
-        }
     }
 }

@@ -22,9 +22,13 @@ pub fn exists(state: &State, house: HouseId, battle: SystemId) -> [bool; 2] {
 }
 
 /// CON1d.9: places every fleet that retreated in its refuge, the nearest own colony of this moment; if it has none any
-/// more, it stays where it is (rulebook 04 §12.6, R35).
+/// more, or the rules know no relocation, it stays where it is (rulebook 04 §12.6, R35).
 pub fn con1d9_refuge(turn: &mut Turn) {
-    for fleet in std::mem::take(&mut turn.conflict.retreating) {
+    let relocates = turn.state.rules.combat.retreat.retreat_to_nearest_friendly;
+    for fleet in std::mem::take(&mut turn.conflict.retreating)
+        .into_iter()
+        .filter(|_| relocates)
+    {
         let Some(row) = turn.state.fleets.get(fleet) else {
             continue;
         };

@@ -100,3 +100,34 @@ pub(super) fn fleet_part(state: &State, fleet: FleetId) -> Part {
         enemies: 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn k44_unrelated_battles_are_separate_engagements() {
+        let battle = |low, high| ScheduledBattle {
+            system: SystemId(1),
+            low: HouseId(low),
+            high: HouseId(high),
+            contest_intruder: None,
+        };
+        let pairs = |battles: &[ScheduledBattle]| -> Vec<Vec<(u32, u32)>> {
+            let groups = engagements(battles);
+            groups
+                .iter()
+                .map(|group| group.iter().map(|battle| (battle.low.0, battle.high.0)).collect())
+                .collect()
+        };
+        assert_eq!(pairs(&[battle(1, 2), battle(3, 4)]), [vec![(1, 2)], vec![(3, 4)]]);
+        assert_eq!(
+            pairs(&[battle(1, 2), battle(3, 4), battle(2, 3)]),
+            [vec![(1, 2), (2, 3), (3, 4)]]
+        );
+        assert_eq!(
+            pairs(&[battle(1, 4), battle(2, 3), battle(4, 5)]),
+            [vec![(1, 4), (4, 5)], vec![(2, 3)]]
+        );
+    }
+}

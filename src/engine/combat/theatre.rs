@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::aftermath;
 use super::allocation::{self, Part};
 use super::muster::Muster;
-use super::record::{Recorder, Scene};
+use super::record::Scene;
+use super::recorder::Recorder;
 use super::resolve::{Battle, Engagement, Law};
 use crate::dice::Stream;
 use crate::ids::*;
@@ -66,18 +67,12 @@ impl Contingent {
 
 /// Fights one engagement; contingents ascend by house and name each other as enemies.
 pub fn fight(turn: &mut Turn, system: SystemId, theatre: Theatre, contingents: &[Contingent]) {
-    let mut pairs = Vec::new();
-    let mut musters = Vec::new();
-    for (low, contingent) in contingents.iter().enumerate() {
-        for &enemy in contingent.enemies.iter().filter(|&&enemy| enemy > contingent.house) {
-            pairs.push([contingent.house, enemy]);
-            musters.push([(); 2].map(|()| Muster::default()));
-        }
-        debug_assert!(
-            low == 0 || contingents[low - 1].house < contingent.house,
-            "contingents ascend"
-        );
-    }
+    let pairs: Vec<[HouseId; 2]> = contingents
+        .iter()
+        .flat_map(|own| own.enemies.iter().map(|&enemy| [own.house, enemy]))
+        .filter(|[low, high]| low < high)
+        .collect();
+    let mut musters: Vec<[Muster; 2]> = pairs.iter().map(|_| Default::default()).collect();
     distribute(turn.state, &turn.conflict, contingents, &pairs, &mut musters);
     for (pair, sides) in pairs.iter().zip(&mut musters) {
         for (&house, muster) in pair.iter().zip(sides) {

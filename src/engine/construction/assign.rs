@@ -77,8 +77,14 @@ pub(super) fn cmd2d_assign(turn: &mut Turn) {
         let mut slots = Slots::default();
         for index in 0..turn.state.houses[house].colonies.len() {
             let colony = turn.state.houses[house].colonies[index];
+            // What keeps one combat ship waiting keeps all later ones at this colony: nothing that is assigned in
+            // between makes room for a combat ship.
+            let mut full = false;
             for ship in turn.state.colonies[colony].unassigned.clone() {
-                assign(turn.state, ship, colony, &mut slots);
+                let is_combat = turn.state.ships[ship].class.is_combat();
+                if !(full && is_combat) {
+                    full |= !assign(turn.state, ship, colony, &mut slots) && is_combat;
+                }
             }
         }
     }

@@ -333,7 +333,7 @@ impl From<Pool> for Item {
 
 event_table! {
     /// Damage of one class of one house to one class of another in one volley. Hits are attributed to the shooting
-    /// classes in proportion to their attack strength, in multiples of 1/1024 that add up exactly.
+    /// classes in proportion to their attack strength, in multiples of 1/64 that add up exactly.
     CombatEvents of CombatEvent in "combat_events" {
         /// Turn.
         turn: u32,

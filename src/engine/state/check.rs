@@ -55,10 +55,10 @@ fn ships(state: &State, broken: &mut Vec<String>) {
         {
             report("is at a foreign colony");
         }
-        if let Some(carrier) = ship.carrier.map(|carrier| &state.ships[carrier]) {
-            if !fighter || !carrier.class.is_carrier() || carrier.owner != ship.owner {
-                report("is in a hangar that is not for it");
-            }
+        if let Some(carrier) = ship.carrier.map(|carrier| &state.ships[carrier])
+            && (!fighter || !carrier.class.is_carrier() || carrier.owner != ship.owner)
+        {
+            report("is in a hangar that is not for it");
         }
         if let Some(drydock) = ship.drydock.map(|drydock| &state.facilities[drydock]) {
             if drydock.kind != FacilityKind::Drydock || state.colonies[drydock.colony].owner != ship.owner {

@@ -207,18 +207,18 @@ impl State {
         for marine in std::mem::take(&mut self.ships.derived_mut(id)?.marines) {
             self.ground.remove(marine);
         }
-        if self.ships[id].drydock.is_some() {
-            let repair = self
-                .repairs
-                .iter()
-                .find(|repair| repair.ship == Some(id))
-                .map(|repair| repair.id);
-            if let Some(repair) = repair {
-                self.remove_repair(repair);
-            }
+        if let Some(drydock) = self.ships[id].drydock {
+            self.drop_repair_at(self.facilities[drydock].colony, |repair| repair.ship == Some(id));
         }
         self.unlink_ship(id);
         self.ships.remove(id)
+    }
+
+    fn drop_repair_at(&mut self, colony: ColonyId, is_wanted: impl Fn(&Repair) -> bool) {
+        let repairs = &self.colonies[colony].repairs;
+        if let Some(&repair) = repairs.iter().find(|&&id| is_wanted(&self.repairs[id])) {
+            self.remove_repair(repair);
+        }
     }
 
     /// Makes a ground unit in a garrison.
@@ -273,16 +273,8 @@ impl State {
 
     /// Removes a ground unit, with its repair project.
     pub fn remove_ground(&mut self, id: GroundId) -> Option<Ground> {
-        if !self.ground.contains(id) {
-            return None;
-        }
-        let repair = self
-            .repairs
-            .iter()
-            .find(|repair| repair.ground == Some(id))
-            .map(|repair| repair.id);
-        if let Some(repair) = repair {
-            self.remove_repair(repair);
+        if let Some(colony) = self.ground.get(id)?.colony {
+            self.drop_repair_at(colony, |repair| repair.ground == Some(id));
         }
         if let Some(list) = self.ground_list(id) {
             remove_sorted(list, &id);

@@ -148,8 +148,8 @@ impl<R: Row> Table<R> {
         }
     }
 
-    /// Ids of the rows that differ from what they were at the last [`Table::commit`], in the order of the first
-    /// touch; the rows of some of them are gone. Rows that were touched but are as they were are not among them.
+    /// Ids of the rows that differ from what they were at the last [`Table::commit`], ascending; the rows of some of
+    /// them are gone. Rows that were touched but are as they were are not among them.
     ///
     /// # Panics
     /// If a row was touched since the last [`Table::refresh`].
@@ -173,10 +173,11 @@ impl<R: Row> Table<R> {
             return;
         }
         self.fresh = true;
-        let mut cells: Vec<Cell> = Vec::new();
+        self.dirty.sort_unstable_by_key(|row| row.id);
+        let mut scratch = Scratch::default();
         for row in &self.dirty {
             let index = row.id as usize;
-            let fresh = self.slots[index].as_ref().map_or(0, |row| row_hash(row, &mut cells));
+            let fresh = self.slots[index].as_ref().map_or(0, |row| row_hash(row, &mut scratch));
             let old = std::mem::replace(&mut self.hashes[index], fresh);
             self.sum = self.sum.wrapping_sub(old).wrapping_add(fresh);
         }
@@ -189,24 +190,30 @@ impl<R: Row> Table<R> {
 
     /// The hash computed from nothing, to check the incremental one.
     pub fn recomputed_hash(&self) -> u64 {
-        let mut cells = Vec::new();
+        let mut scratch = Scratch::default();
         self.iter()
-            .fold(0u64, |sum, row| sum.wrapping_add(row_hash(row, &mut cells)))
+            .fold(0u64, |sum, row| sum.wrapping_add(row_hash(row, &mut scratch)))
     }
 }
 
-fn row_hash<R: Row>(row: &R, cells: &mut Vec<Cell>) -> u64 {
+/// Memory that is used again for every row that is hashed.
+#[derive(Default)]
+struct Scratch {
+    cells: Vec<Cell>,
+    bytes: Vec<u8>,
+}
+
+fn row_hash<R: Row>(row: &R, scratch: &mut Scratch) -> u64 {
+    let Scratch { cells, bytes } = scratch;
     cells.clear();
     row.put(cells);
-    let mut bytes = [0u8; 9 * 256];
-    let mut used = 0;
+    bytes.clear();
     for cell in cells.iter() {
-        bytes[used] = u8::from(cell.is_some());
-        bytes[used + 1..used + 9].copy_from_slice(&cell.unwrap_or(0).to_le_bytes());
-        used += 9;
+        bytes.push(u8::from(cell.is_some()));
+        bytes.extend_from_slice(&cell.unwrap_or(0).to_le_bytes());
     }
     let id: u32 = row.id().into();
-    xxh3_64_with_seed(&bytes[..used], xxh3_64_with_seed(R::TABLE.as_bytes(), u64::from(id)))
+    xxh3_64_with_seed(bytes, xxh3_64_with_seed(R::TABLE.as_bytes(), u64::from(id)))
 }
 
 impl<R: Row> std::ops::Index<R::Id> for Table<R> {

@@ -1,87 +1,14 @@
 //! One battle of two sides, in space or in orbit (rulebook 11 §5, §11, §12, §13).
 
-use super::detection::{self, Sensing, Sighting};
+use super::detection::{self, Sighting};
 use super::drm::{Modifiers, fighter_superiority};
 use super::hits::{self, Blow, Effect};
+use super::side::{Side, Survey};
 use super::unit::Unit;
 use super::volley::{Guns, Volley, Witness};
-use super::{Condition, Law, ceil_div};
+use super::{Law, ceil_div};
 use crate::dice::Dice;
-use crate::ids::HouseId;
 use crate::vocab::{Detection, UnitClass};
-
-/// Where a fleet stands when a battle is over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stand {
-    /// In play.
-    #[default]
-    Present,
-    /// It left, to be placed in a refuge.
-    Left,
-    /// It would have left but has no refuge: out of play where it is.
-    Stranded,
-    /// It stays by rule although its side lost: out of play where it is.
-    Held,
-}
-
-/// A fleet within a side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Group {
-    /// Ratio of own to enemy strength below which it leaves, in percent; none: it always leaves.
-    pub roe_percent: Option<i64>,
-    /// It may retreat by its rules of engagement (rulebook 11 §10.1).
-    pub may_retreat: bool,
-    /// It goes when its side withdraws (rulebook 11 §12).
-    pub may_withdraw: bool,
-    /// It has a refuge while all its ships are sound, and with a crippled one.
-    pub refuge: [bool; 2],
-    /// Combat ships at the start.
-    pub escorts: u16,
-    /// ETACs and transports.
-    pub auxiliaries: u16,
-    /// One of them is crippled.
-    pub crippled_auxiliary: bool,
-    /// ETACs and transports lost, the first ones by id.
-    pub auxiliaries_lost: u16,
-    /// Where it stands.
-    pub stand: Stand,
-    /// It leaves in the retreat step under way.
-    pub leaving: bool,
-}
-
-impl Group {
-    /// Auxiliaries lost by a fleet that goes with this many of its escorts: the same share as of the escorts, rounded up;
-    /// a fleet of auxiliaries only loses none (rulebook 11 §11.1).
-    pub fn share_of_losses(&self, escorts_left: u16) -> u16 {
-        let (all, lost) = (i64::from(self.auxiliaries), i64::from(self.escorts - escorts_left));
-        if self.escorts == 0 {
-            0
-        } else {
-            ceil_div(all * lost, i64::from(self.escorts)) as u16
-        }
-    }
-}
-
-/// All combatants of one house in one battle.
-#[derive(Clone, Debug)]
-pub struct Side {
-    /// The house.
-    pub house: HouseId,
-    /// Its combatants in hit order.
-    pub units: Vec<Unit>,
-    /// Its fleets.
-    pub groups: Vec<Group>,
-    /// ELI level of the house.
-    pub eli: u8,
-    /// CLK level of the house.
-    pub clk: u8,
-    /// Morale modifier of the house.
-    pub morale: i32,
-    /// It owns the colony of the system.
-    pub owner: bool,
-    /// It defends its original homeworld.
-    pub homeworld: bool,
-}
 
 /// How a battle ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,13 +92,6 @@ pub(super) struct Stage<'s> {
     pub witness: &'s mut dyn Witness,
 }
 
-/// What a side has at one moment.
-struct Survey {
-    guns: Guns,
-    present: u32,
-    cheapest: i64,
-}
-
 /// A volley that was rolled and not yet applied.
 struct Shot {
     guns: Guns,
@@ -179,149 +99,6 @@ struct Shot {
     drm: i32,
     hits: i64,
     critical: bool,
-}
-
-impl Side {
-    /// A side without anything special about it.
-    pub fn new(house: HouseId, units: Vec<Unit>, groups: Vec<Group>) -> Self {
-        Self {
-            house,
-            units,
-            groups,
-            eli: 0,
-            clk: 0,
-            morale: 0,
-            owner: false,
-            homeworld: false,
-        }
-    }
-
-    /// Units that live and are in the battle.
-    pub fn present(&self) -> impl Iterator<Item = &Unit> {
-        self.units.iter().filter(|unit| unit.is_present())
-    }
-
-    /// Attack strength of what is present.
-    pub fn attack(&self) -> i64 {
-        self.present().map(Unit::current_attack).sum()
-    }
-
-    /// Whether a sound unit of a class is present.
-    pub fn has_sound(&self, class: UnitClass) -> bool {
-        self.present()
-            .any(|unit| unit.class == class && unit.condition == Condition::Nominal)
-    }
-
-    fn survey(&self) -> Survey {
-        let mut survey = Survey {
-            guns: Guns::of(std::iter::empty()),
-            present: 0,
-            cheapest: i64::MAX,
-        };
-        for unit in self.present() {
-            survey.guns.add(unit);
-            survey.present += 1;
-            survey.cheapest = survey.cheapest.min(unit.price());
-        }
-        survey
-    }
-
-    fn sensing(&self, sensors: bool) -> Sensing {
-        let raiders = self.present().any(|unit| unit.class == UnitClass::Raider);
-        Sensing {
-            raiders,
-            clk: self.clk,
-            eli: self.eli,
-            starbase: self.owner && sensors,
-        }
-    }
-
-    /// Living combat ships of a fleet.
-    fn escorts_left(&self, group: usize) -> u16 {
-        let own = self.units.iter().filter(|unit| unit.group == Some(group as u16));
-        own.filter(|unit| unit.is_alive() && unit.is_escort()).count() as u16
-    }
-
-    /// Whether anything of a fleet is left.
-    fn is_afloat(&self, group: usize) -> bool {
-        let row = &self.groups[group];
-        row.auxiliaries > row.auxiliaries_lost
-            || self
-                .units
-                .iter()
-                .any(|unit| unit.group == Some(group as u16) && unit.is_alive())
-    }
-
-    /// Whether a fleet could go somewhere as it is now.
-    pub(super) fn has_refuge(&self, group: usize) -> bool {
-        let row = &self.groups[group];
-        let own = self.units.iter().filter(|unit| unit.group == Some(group as u16));
-        let crippled = row.crippled_auxiliary || own.into_iter().any(Unit::is_crippled);
-        row.refuge[usize::from(crippled)]
-    }
-
-    fn set_gone(&mut self, group: usize) {
-        for unit in self.units.iter_mut().filter(|unit| unit.group == Some(group as u16)) {
-            unit.gone = true;
-        }
-    }
-
-    /// A fleet is out of the battle, with a share of its auxiliaries as large as that of the escorts it lost (§11.1).
-    pub(super) fn leave(&mut self, group: usize) {
-        let left = self.escorts_left(group);
-        let row = &mut self.groups[group];
-        row.stand = Stand::Left;
-        row.leaving = false;
-        row.auxiliaries_lost = row.share_of_losses(left);
-        self.set_gone(group);
-    }
-
-    /// Fleets whose last combat ship is dead lose their auxiliaries (§11.2).
-    fn lose_unescorted(&mut self) {
-        for group in 0..self.groups.len() {
-            let row = &self.groups[group];
-            let guarded = row.escorts > 0 && row.stand == Stand::Present && row.auxiliaries > row.auxiliaries_lost;
-            if guarded && self.escorts_left(group) == 0 {
-                self.groups[group].auxiliaries_lost = self.groups[group].auxiliaries;
-            }
-        }
-    }
-
-    /// Fleets of auxiliaries only, which sheltered behind combatants that are no more, are lost (§11.3).
-    fn lose_sheltered(&mut self) {
-        for row in self
-            .groups
-            .iter_mut()
-            .filter(|row| row.escorts == 0 && row.stand == Stand::Present)
-        {
-            row.auxiliaries_lost = row.auxiliaries;
-        }
-    }
-
-    /// All fleets able to move leave without pursuit; if the side lost, what stays by rule is out of play (§12, §13).
-    fn withdraw(&mut self, lost: bool) {
-        for group in 0..self.groups.len() {
-            if self.groups[group].stand != Stand::Present || !self.is_afloat(group) {
-                continue;
-            }
-            if !self.groups[group].may_withdraw {
-                if lost {
-                    self.groups[group].stand = Stand::Held;
-                    self.set_gone(group);
-                }
-            } else if self.has_refuge(group) {
-                self.leave(group);
-            } else {
-                self.groups[group].stand = Stand::Stranded;
-                self.set_gone(group);
-            }
-        }
-        if lost {
-            for unit in self.units.iter_mut().filter(|unit| unit.group.is_none()) {
-                unit.gone = true;
-            }
-        }
-    }
 }
 
 impl Battle {

@@ -13,6 +13,7 @@ pub mod engagement;
 pub mod ground;
 pub mod hits;
 mod retreat;
+pub mod side;
 pub mod unit;
 pub mod volley;
 
@@ -20,10 +21,11 @@ pub mod volley;
 mod tests;
 
 use crate::rules::Rules;
-pub use battle::{Battle, Ending, Group, Report, Side, Stand};
+pub use battle::{Battle, Ending, Report};
 pub use bombard::{Bombardment, Shield};
 pub use drm::Modifiers;
 pub use engagement::Engagement;
+pub use side::{Group, Side, Stand};
 pub use unit::{Condition, Unit};
 pub use volley::{Unseen, Volley, Witness};
 

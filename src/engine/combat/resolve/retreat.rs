@@ -1,8 +1,9 @@
 //! The common retreat step of an engagement, and pursuit (rulebook 11 §10).
 
-use super::battle::{Battle, Ending, Scratch, Stage, Stand, list};
+use super::battle::{Battle, Ending, Scratch, Stage, list};
 use super::ceil_div;
 use super::hits::{self, Blow};
+use super::side::Stand;
 use super::volley::{Guns, Volley};
 use crate::ids::HouseId;
 

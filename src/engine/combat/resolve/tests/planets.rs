@@ -327,3 +327,13 @@ fn blocked_hits_are_counted() {
     // 40 hits at 0.5, of which 26 pass.
     assert_eq!(bombardment.shielded, 14);
 }
+
+#[test]
+fn k36_batteries_take_no_part_in_ground_combat() {
+    let (mut landed, mut batteries) = (units("MD"), units("GB GB"));
+    let (report, _) = land(&mut landed, &mut batteries, 3, [0, 0], &[]);
+    assert_eq!(
+        (report.rounds, states(&landed), states(&batteries)),
+        (0, "N".into(), "NN".into())
+    );
+}

@@ -353,3 +353,70 @@ fn a_stronger_house_may_stay_because_a_weaker_one_left_before() {
     );
     assert_eq!(one.sides[1].groups[0].stand, Stand::Left);
 }
+
+#[test]
+fn k14_morale_compares_exactly_and_the_leader_is_always_at_the_top() {
+    let morale = &RULES.combat.cer.modifiers.morale_drm;
+    // 25.2 % is above the tier of 25 %, and of 333 exactly 40 % is not reached by 134.
+    assert_eq!(
+        (morale.drm(126, 500), morale.drm(133, 333), morale.drm(134, 333)),
+        (-1, -1, 0)
+    );
+    assert_eq!((morale.drm(-5, -5), morale.drm(-6, -5)), (2, -2));
+}
+
+#[test]
+fn k26_battles_of_an_engagement_advance_in_lock_step() {
+    let battles = vec![
+        Battle::new(
+            [side(1, &[("BB BB", 10)]), side(2, &[("BB BB", 10)])],
+            Dice::scripted(&[0; 4]),
+        ),
+        Battle::new(
+            [side(1, &[("BB BB", 10)]), side(3, &[("BB BB", 10)])],
+            Dice::scripted(&[0; 4]),
+        ),
+    ];
+    let mut rules = RULES.clone();
+    rules.combat.combat.max_combat_rounds = 2;
+    let mut diary = Diary::default();
+    Engagement {
+        battles,
+        remote_sensors: false,
+        law: Law::new(&rules),
+    }
+    .resolve(&mut diary);
+    let order: Vec<(u32, usize, usize)> = diary
+        .0
+        .iter()
+        .map(|seen| (seen.round, seen.battle, seen.shooter))
+        .collect();
+    let expected: Vec<(u32, usize, usize)> = (1..=2)
+        .flat_map(|round| [(round, 0, 0), (round, 0, 1), (round, 1, 0), (round, 1, 1)])
+        .collect();
+    assert_eq!(order, expected);
+}
+
+#[test]
+fn k27_all_enemies_of_the_engagement_are_summed() {
+    // 40 against the 32 of H2 alone would stay at ROE 6; against 32 + 32 it leaves. H2 and H3 are weaker and asked first.
+    let battle = |enemy| [side(1, &[("BB BB", 6)]), side(enemy, &[("BC BC", 10)])];
+    let alone = duel_for(1, battle(2), &[0, 0]).0;
+    assert_eq!(alone.sides[0].groups[0].stand, Stand::Present);
+    let battles = vec![
+        Battle::new(battle(2), Dice::scripted(&[0, 0])),
+        Battle::new(battle(3), Dice::scripted(&[0, 0])),
+    ];
+    let mut engagement = Engagement {
+        battles,
+        remote_sensors: false,
+        law: law(),
+    };
+    engagement.resolve(&mut Unseen);
+    assert!(
+        engagement
+            .battles
+            .iter()
+            .all(|battle| battle.sides[0].groups[0].stand == Stand::Left)
+    );
+}

@@ -1,0 +1,281 @@
+//! The orbital theatre, supremacy, blockade.
+
+use super::*;
+use crate::combat::muster::{Entity, Muster};
+use crate::events::EconomyKind;
+
+/// The colony of example 8: a starbase, two cruisers in Reserve, four fighters.
+fn fortress(field: &mut Field) -> (ColonyId, FleetId) {
+    let colony = field.colony(H2, HERE, 100, 400);
+    let reserve = field.fleet(H2, HERE, "CA CA", CommandKind::GuardColony);
+    field.state.fleets[reserve].status = FleetStatus::Reserve;
+    field.pool(colony, 4);
+    field.state.new_facility(colony, FacilityKind::Starbase, 1);
+    (colony, reserve)
+}
+
+fn kinds(field: &Field, colony: ColonyId) -> Vec<FacilityKind> {
+    let facilities = &field.state.colonies[colony].facilities;
+    facilities
+        .iter()
+        .map(|&facility| field.state.facilities[facility].kind)
+        .collect()
+}
+
+#[test]
+fn example_08_orbital_battle_and_what_the_loser_had_screened() {
+    let mut field = Field::new(2, 4);
+    let (colony, reserve) = fortress(&mut field);
+    let spaceport = field.state.new_facility(colony, FacilityKind::Spaceport, 0);
+    field.state.new_facility(colony, FacilityKind::Shipyard, 0);
+    field.state.new_facility(colony, FacilityKind::Drydock, 0);
+    let asleep = field.fleet(H2, HERE, "DD DD", CommandKind::Hold);
+    field.state.fleets[asleep].status = FleetStatus::Mothballed;
+    let f1 = field.fleet(H1, HERE, "BB BB BB BC BC", CommandKind::Bombard);
+    field.war(H1, H2);
+    field.script(Stream::OrbitalBattle(HERE, H1, H2), &[4, 2, 9, 6, 0, 3]);
+    field.script(Stream::Bombard(colony, H1), &[0]);
+    field.fight();
+    assert_eq!(field.hulls(f1), "CCCNN");
+    assert!(!field.state.fleets.contains(reserve) && !field.state.fleets.contains(asleep));
+    assert!(field.state.colonies[colony].pool.is_empty());
+    assert_eq!(field.conflict.supremacy[&colony], [H1]);
+    assert_eq!(
+        (kinds(&field, colony), field.state.facilities[spaceport].hull),
+        (vec![FacilityKind::Spaceport], Hull::Nominal)
+    );
+    // fleetVictory 3, starbaseDestroyed 5, two cruisers, and the two destroyers that lay mothballed.
+    let gain = field.award(3.0) + field.award(5.0) + 4 * field.award(1.0);
+    assert_eq!(field.ledger[1..], [gain, -gain]);
+    let flows = field.flows(H2);
+    assert_eq!(
+        (
+            flows.orbital_lost,
+            flows.lost[ShipClass::Fighter],
+            flows.lost[ShipClass::Destroyer]
+        ),
+        (1, 4, 2)
+    );
+    assert_eq!(field.flows(H1).orbital_won, 1);
+}
+
+/// H1 beats the fortress of example 8 with a blockading fleet and takes the colony with bare transports.
+fn campaign(armies: usize) -> Field {
+    let mut field = Field::new(4, 61);
+    let (colony, _) = fortress(&mut field);
+    field.garrison(colony, GroundKind::Army, armies);
+    field.fleet(H1, HERE, "BB BB BB BC BC", CommandKind::Blockade);
+    let transports = field.fleet(H1, HERE, "TT TT", CommandKind::Blitz);
+    field.load(transports, 1);
+    field.war(H1, H2);
+    field.script(Stream::OrbitalBattle(HERE, H1, H2), &[4, 2, 9, 6, 0, 3]);
+    field.script(Stream::Assault(colony, H1), if armies > 0 { &[6, 0] } else { &[] });
+    field.fight();
+    assert_eq!(field.state.colonies[colony].owner, H1);
+    field
+}
+
+#[test]
+fn example_17_prestige_of_a_campaign() {
+    let field = campaign(1);
+    // 10 + 16 + 2 × 3 + 33.
+    assert_eq!(field.ledger[1..3], [65, -65]);
+    let (victor, loser) = (field.flows(H1), field.flows(H2));
+    let parts = [
+        victor.prestige_victory,
+        victor.prestige_starbase,
+        victor.prestige_kills,
+        victor.prestige_conquest,
+    ];
+    assert_eq!(parts, [10, 16, 6, 33]);
+    assert_eq!((loser.prestige_conquest_lost, loser.prestige_kills), (-33, -6));
+    let undefended = campaign(0);
+    assert_eq!(undefended.ledger[1..3], [65, -32 - 50]);
+}
+
+#[test]
+fn k07_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
+    let mut field = Field::new(1, 1);
+    let colony = field.colony(H1, HERE, 10, 1000);
+    let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
+    field.pool(colony, 1);
+    let single = testing::ship(&mut field.state, H1, ShipClass::Destroyer, ShipPlace::Colony(colony));
+    let fleet = field.fleet(H1, HERE, "CV TT CA", CommandKind::Hold);
+    let [carrier, transport, cruiser] = field.row(fleet).ships[..] else {
+        panic!("three ships")
+    };
+    let embarked = testing::ship(&mut field.state, H1, ShipClass::Fighter, ShipPlace::Carrier(carrier));
+    let pool = field.state.colonies[colony].pool[0];
+    let mut muster = Muster::default();
+    muster.add_fleet(&field.state, &Conflict::default(), fleet);
+    muster.add_single(&field.state, single);
+    muster.add_single(&field.state, pool);
+    muster.add_facility(&field.state, starbase);
+    let ships = [carrier, cruiser, embarked, single, pool].map(Entity::Ship);
+    assert_eq!(muster.entities[..5], ships);
+    assert_eq!(muster.entities[5], Entity::Facility(starbase));
+    assert_eq!(muster.rosters[0].auxiliaries, [transport]);
+    assert_eq!((muster.units[2].carrier, muster.groups[0].escorts), (Some(0), 2));
+}
+
+#[test]
+fn reserve_ships_have_half_their_attack_and_all_their_defence() {
+    let mut field = Field::new(1, 1);
+    field.colony(H1, HERE, 10, 10);
+    let fleet = field.fleet(H1, HERE, "BB", CommandKind::GuardColony);
+    field.state.fleets[fleet].status = FleetStatus::Reserve;
+    let mut muster = Muster::default();
+    muster.add_fleet(&field.state, &Conflict::default(), fleet);
+    // One rounding over both factors: a crippled Reserve battleship has floor(20 × 0.25).
+    assert_eq!((muster.units[0].attack, muster.units[0].defense), ([10, 5], [25, 12]));
+    assert!(!muster.groups[0].may_retreat && !muster.groups[0].may_withdraw);
+}
+
+#[test]
+fn k28_a_win_at_the_cap_gives_no_supremacy_while_the_orbit_is_not_empty() {
+    let mut field = Field::new(2, 2);
+    let mut rules = (*field.state.rules).clone();
+    rules.combat.combat.max_combat_rounds = 1;
+    field.state.rules = rules.into();
+    let (colony, reserve) = fortress(&mut field);
+    let attacker = field.fleet(H1, HERE, "DN DN DN DN DN", CommandKind::Bombard);
+    field.war(H1, H2);
+    field.script(Stream::OrbitalBattle(HERE, H1, H2), &[0, 0]);
+    field.fight();
+    assert!(field.log.battles.row(0).won);
+    assert!(field.conflict.supremacy.is_empty());
+    // What stays by rule is out of play, and the attack goes on next turn.
+    assert!(field.conflict.out_of_play.contains(&reserve));
+    assert!(!field.row(attacker).terminal);
+    assert_eq!(field.state.colonies[colony].facilities.len(), 1);
+}
+
+#[test]
+fn k29_an_undefended_orbit_costs_what_is_screened_there_and_k30_spares_the_spaceport() {
+    let mut field = Field::new(2, 2);
+    let colony = field.colony(H2, HERE, 10, 10);
+    field.state.new_facility(colony, FacilityKind::Spaceport, 0);
+    let yard = field.state.new_facility(colony, FacilityKind::Shipyard, 0);
+    field.state.new_project(|id| crate::state::rows::Project {
+        id,
+        colony,
+        facility: Some(yard),
+        ship: Some(ShipClass::Corvette),
+        ground: None,
+        facility_kind: None,
+        paid: 50,
+        build_cost: 50,
+        remaining: 1,
+    });
+    let scouts = field.fleet(H2, HERE, "SC", CommandKind::Hold);
+    let colonists = field.fleet(H2, HERE, "ET", CommandKind::Hold);
+    field.fleet(H1, HERE, "CT", CommandKind::Blockade);
+    field.fight();
+    assert_eq!(field.conflict.supremacy[&colony], [H1]);
+    assert_eq!(kinds(&field, colony), [FacilityKind::Spaceport]);
+    assert!(field.state.fleets.contains(scouts) && !field.state.fleets.contains(colonists));
+    let lost = field
+        .log
+        .economy
+        .iter()
+        .find(|event| event.kind == EconomyKind::ProjectLost);
+    assert_eq!(lost.map(|event| (event.house, event.step)), Some((H2, Step::Con1b)));
+}
+
+#[test]
+fn k47_of_enemies_over_an_empty_orbit_the_stronger_holds_it() {
+    let mut field = Field::new(3, 2);
+    let colony = field.colony(H3, HERE, 10, 10);
+    field.fleet(H1, HERE, "CA", CommandKind::Blockade);
+    field.fleet(H2, HERE, "BB", CommandKind::Blockade);
+    field.fight();
+    assert_eq!(field.conflict.supremacy[&colony], [H1, H2]);
+    assert_eq!(field.conflict.blockaders[&colony], [H1, H2]);
+    // As Enemies they have fought in space before; here the peace between them ends only after CON1a.
+    let mut field = Field::new(3, 2);
+    let colony = field.colony(H3, HERE, 10, 10);
+    field.fleet(H1, HERE, "CA", CommandKind::Blockade);
+    field.fleet(H2, HERE, "BB", CommandKind::Blockade);
+    let mut turn = Turn::new(&mut field.state, &mut field.log);
+    turn.conflict = Conflict::new(turn.state);
+    diplomacy::con0_judge(&mut turn);
+    turn.state.raise_relation(H1, H2, Stance::Enemy);
+    combat::con1b_orbital(&mut turn);
+    assert_eq!(turn.conflict.supremacy[&colony], [H2]);
+}
+
+#[test]
+fn k48_bare_transports_destroy_nothing_in_orbit_before_the_capture() {
+    let position = |armies| {
+        let mut field = Field::new(2, 2);
+        let colony = field.colony(H2, HERE, 10, 10);
+        field.state.new_facility(colony, FacilityKind::Spaceport, 0);
+        field.state.new_facility(colony, FacilityKind::Shipyard, 0);
+        let asleep = field.fleet(H2, HERE, "DD", CommandKind::Hold);
+        field.state.fleets[asleep].status = FleetStatus::Mothballed;
+        field.garrison(colony, GroundKind::Army, armies);
+        let transports = field.fleet(H1, HERE, "TT", CommandKind::Blitz);
+        field.load(transports, 1);
+        (field, colony, asleep)
+    };
+    let (mut repelled, colony, asleep) = position(8);
+    repelled.script(Stream::Assault(colony, H1), &[0, 8]);
+    repelled.fight();
+    assert_eq!(
+        kinds(&repelled, colony),
+        [FacilityKind::Spaceport, FacilityKind::Shipyard]
+    );
+    assert_eq!(repelled.hulls(asleep), "N");
+    let (mut taken, colony, asleep) = position(0);
+    taken.fight();
+    assert_eq!(taken.state.colonies[colony].owner, H1);
+    assert_eq!(kinds(&taken, colony), [FacilityKind::Spaceport]);
+    assert!(!taken.state.fleets.contains(asleep));
+    assert_eq!(taken.flows(H1).prestige_kills, taken.award(1.0));
+}
+
+#[test]
+fn a_mobile_fleet_of_the_owner_bars_the_way_to_the_orbit() {
+    let mut field = Field::new(3, 3);
+    let colony = field.colony(H2, HERE, 10, 10);
+    // H2 beats H1 in space and holds out against nobody else; H3 finds the system guarded.
+    field.fleet(H1, HERE, "CT", CommandKind::Bombard);
+    field.fleet(H2, HERE, "DN DN DN", CommandKind::Patrol);
+    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 8]);
+    field.fight();
+    assert!(field.conflict.advanced.is_empty() && field.conflict.supremacy.is_empty());
+    assert!(!field.state.colonies[colony].blockaded);
+}
+
+#[test]
+fn a_blockade_counts_its_turns_and_ends_with_the_fleet() {
+    let mut field = Field::new(2, 2);
+    let colony = field.colony(H2, HERE, 10, 10);
+    let blockader = field.fleet(H1, HERE, "DD", CommandKind::Blockade);
+    field.fight();
+    field.fight();
+    let row = &field.state.colonies[colony];
+    assert_eq!((row.blockaded, row.blockade_turns), (true, 2));
+    assert!(!field.row(blockader).terminal);
+    field.state.move_fleet(blockader, SystemId(2));
+    field.fight();
+    let row = &field.state.colonies[colony];
+    assert_eq!((row.blockaded, row.blockade_turns), (false, 0));
+}
+
+#[test]
+fn capture_lifts_the_captors_blockade_but_not_that_of_others() {
+    for (allies, blockaded) in [(false, false), (true, true)] {
+        let mut field = Field::new(3, 2);
+        let colony = field.colony(H2, HERE, 10, 10);
+        field.fleet(H1, HERE, "BB", CommandKind::Blockade);
+        let landing = field.fleet(H1, HERE, "CT TT", CommandKind::Invade);
+        field.load(landing, 1);
+        if allies {
+            field.fleet(H3, HERE, "CA", CommandKind::Blockade);
+        }
+        field.fight();
+        let row = &field.state.colonies[colony];
+        assert_eq!((row.owner, row.blockaded), (H1, blockaded));
+    }
+}
