@@ -19,22 +19,7 @@ pub fn docks(state: &State, facility: &Facility) -> i64 {
 
 /// Docks of a facility that no project and no repair occupies; not below 0.
 pub fn free_docks(state: &State, facility: &Facility) -> i64 {
-    let colony = &state.colonies[facility.colony];
-    let docks = docks(state, facility);
-    if docks == 0 {
-        return 0;
-    }
-    let building = colony
-        .projects
-        .iter()
-        .filter(|&&id| state.projects[id].facility == Some(facility.id))
-        .count();
-    let repairing = colony
-        .repairs
-        .iter()
-        .filter(|&&id| state.repairs[id].drydock == Some(facility.id))
-        .count();
-    (docks - (building + repairing) as i64).max(0)
+    (docks(state, facility) - i64::from(facility.busy)).max(0)
 }
 
 /// Most ships a fleet of the house may hold; fighters in hangars do not count (10 §6.1).

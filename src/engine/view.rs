@@ -235,6 +235,13 @@ impl<'a> View<'a> {
             .map(|record| (record.class, record.raw))
     }
 
+    /// The turn in which the own records of a system were written last; none if nothing is known of it. While the house
+    /// has a colony there the date is of no interest.
+    pub fn last_seen(&self, system: SystemId) -> Option<u32> {
+        let record = self.state.system_records.get(RecordId::of(self.me, system));
+        record.map(|record| record.turn)
+    }
+
     /// What is known about a foreign colony in a system. Own colonies have no record.
     pub fn colony_record(&self, system: SystemId) -> Option<&'a ColonyRecord> {
         let record = self.state.colony_records.get(RecordId::of(self.me, system))?;

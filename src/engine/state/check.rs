@@ -286,5 +286,11 @@ impl State {
             (colony.facilities, colony.garrison, colony.pool) = Default::default();
             (colony.unassigned, colony.projects, colony.repairs) = Default::default();
         }
+        for id in self.facilities.ids() {
+            let Some(facility) = self.facilities.derived_mut(id) else {
+                continue;
+            };
+            facility.busy = 0;
+        }
     }
 }

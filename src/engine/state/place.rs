@@ -300,6 +300,7 @@ impl State {
             wep,
             attack,
             defense,
+            busy: 0,
         });
         self.link_facility(id);
         id
@@ -348,7 +349,20 @@ impl State {
         id
     }
 
+    fn occupy_dock(&mut self, facility: Option<FacilityId>) {
+        if let Some(row) = facility.and_then(|id| self.facilities.derived_mut(id)) {
+            row.busy += 1;
+        }
+    }
+
+    fn vacate_dock(&mut self, facility: Option<FacilityId>) {
+        if let Some(row) = facility.and_then(|id| self.facilities.derived_mut(id)) {
+            row.busy -= 1;
+        }
+    }
+
     fn link_project(&mut self, id: ProjectId) {
+        self.occupy_dock(self.projects[id].facility);
         if let Some(colony) = self.colonies.derived_mut(self.projects[id].colony) {
             insert_sorted(&mut colony.projects, id);
         }
@@ -357,6 +371,7 @@ impl State {
     /// Removes a construction project.
     pub fn remove_project(&mut self, id: ProjectId) -> Option<Project> {
         let project = self.projects.remove(id)?;
+        self.vacate_dock(project.facility);
         if let Some(colony) = self.colonies.derived_mut(project.colony) {
             remove_sorted(&mut colony.projects, &id);
         }
@@ -371,6 +386,7 @@ impl State {
     }
 
     fn link_repair(&mut self, id: RepairId) {
+        self.occupy_dock(self.repairs[id].drydock);
         if let Some(colony) = self.colonies.derived_mut(self.repairs[id].colony) {
             insert_sorted(&mut colony.repairs, id);
         }
@@ -379,6 +395,7 @@ impl State {
     /// Removes a repair project; what was under repair stays where it is.
     pub fn remove_repair(&mut self, id: RepairId) -> Option<Repair> {
         let repair = self.repairs.remove(id)?;
+        self.vacate_dock(repair.drydock);
         if let Some(colony) = self.colonies.derived_mut(repair.colony) {
             remove_sorted(&mut colony.repairs, &id);
         }

@@ -218,6 +218,10 @@ row! {
         /// Stamped defence strength.
         defense: i32,
     }
+    derived {
+        /// Projects and repairs that hold a dock here.
+        busy: u32,
+    }
 }
 
 row! {

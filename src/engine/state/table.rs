@@ -233,3 +233,57 @@ impl<R: Row> std::ops::IndexMut<R::Id> for Table<R> {
         self.get_mut(id).unwrap_or_else(|| unreachable!("checked above"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::Lane;
+    use super::*;
+    use crate::ids::{LaneId, SystemId};
+    use crate::vocab::LaneClass;
+
+    fn lane(id: LaneId) -> Lane {
+        Lane {
+            id,
+            a: SystemId(1),
+            b: SystemId(2),
+            class: LaneClass::Minor,
+        }
+    }
+
+    fn changed(table: &mut Table<Lane>) -> Vec<u32> {
+        table.refresh();
+        assert_eq!(table.hash(), table.recomputed_hash());
+        table.changed().map(u32::from).collect()
+    }
+
+    #[test]
+    fn a_change_is_a_difference_to_what_was_committed() {
+        let mut table = Table::default();
+        let ids: Vec<LaneId> = (0..4).map(|_| table.insert_next(lane)).collect();
+        let passing = table.insert_next(lane);
+        table.remove(passing);
+        assert_eq!(changed(&mut table), [1, 2, 3, 4], "what came and went is no change");
+        table.commit();
+        assert_eq!(changed(&mut table), Vec::<u32>::new());
+
+        table[ids[3]].class = LaneClass::Major;
+        table[ids[1]].class = LaneClass::Major;
+        assert_eq!(changed(&mut table), [2, 4]);
+        table[ids[1]].class = LaneClass::Minor;
+        table.remove(ids[0]);
+        assert_eq!(
+            changed(&mut table),
+            [1, 4],
+            "what is as it was is no change, whenever the hash was asked for"
+        );
+        assert_eq!(table.next_id(), 6, "ids are not used again");
+    }
+
+    #[test]
+    #[should_panic(expected = "after a refresh only")]
+    fn changes_are_not_guessed() {
+        let mut table = Table::default();
+        table.insert_next(lane);
+        let _ = table.changed().count();
+    }
+}

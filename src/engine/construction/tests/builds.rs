@@ -8,6 +8,7 @@ use crate::economy::salvage_value;
 use crate::events::{EconomyKind, Item, OrderSort, Reason};
 use crate::ids::{ColonyId, FacilityId, HouseId, SystemId};
 use crate::orders::{ColonyOrder, Product, RepairTarget};
+use crate::state::rows::Project;
 use crate::state::{ShipPlace, State};
 use crate::testing::{self, bare, homeworld, play};
 use crate::vocab::*;
@@ -125,7 +126,12 @@ fn example_x19_dock_choice() {
     for (facility, taken) in [(a, 7), (b, 9), (spaceport, 2)] {
         build(&mut state, home, &[(ship(ShipClass::Corvette), taken)]);
         for id in state.projects.ids().into_iter().rev().take(taken as usize) {
-            state.projects[id].facility = Some(facility);
+            let moved = state.remove_project(id).unwrap();
+            state.new_project(|id| Project {
+                id,
+                facility: Some(facility),
+                ..moved
+            });
         }
     }
     assert_eq!(docks_used(&state, &places), [7, 9, 2]);
