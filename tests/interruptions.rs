@@ -1,7 +1,7 @@
 //! Runs that end before their time, and go on.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::tempdir;
@@ -138,18 +138,7 @@ fn a_full_disk_stops_the_run_and_loses_nothing() {
     let at = folder.path();
     duel(at, "--games=40 --out=whole");
     let spool = files(&at.join("whole")).values().map(Vec::len).max().unwrap();
-    let program = assert_cmd::cargo::cargo_bin("ec4x");
-    let line = format!("simulate --games=40 --out=run {}", DUEL.join(" "));
-    let script = format!(
-        "trap '' XFSZ; ulimit -f {}; exec {} {line}",
-        spool / 512 + 1,
-        program.display()
-    );
-    let output = Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(at)
-        .output()
-        .unwrap();
+    let output = limited(at, spool / 512 + 1, "run");
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     let text = said(&output);
     let done = journal(&at.join("run")).len();
@@ -168,6 +157,33 @@ fn a_full_disk_stops_the_run_and_loses_nothing() {
     let output = run(at, "simulate --resume=run");
     assert!(output.status.success(), "{}", said(&output));
     assert_same_files(&at.join("whole"), &at.join("run"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_at_the_start_leaves_nothing() {
+    let folder = tempdir().unwrap();
+    let output = limited(folder.path(), 2, "run");
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(
+        said(&output).contains("error: cannot write run/run.json: "),
+        "{}",
+        said(&output)
+    );
+    assert!(!folder.path().join("run").exists());
+}
+
+/// Plays a run of 40 games with a limit on the size of files, in blocks of 512 bytes.
+#[cfg(unix)]
+fn limited(folder: &Path, blocks: usize, out: &str) -> Output {
+    let program = assert_cmd::cargo::cargo_bin("ec4x");
+    let line = format!("simulate --games=40 --out={out} {}", DUEL.join(" "));
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec {} {line}", program.display());
+    Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 #[test]

@@ -32,7 +32,11 @@ impl Folder {
             }
             None => next_free(Path::new(DEFAULT))?,
         };
-        manifest.write(&path)?;
+        if let Err(error) = manifest.write(&path) {
+            // Removes empty folders only.
+            let _ = std::fs::remove_dir(&path);
+            return Err(error);
+        }
         Self::lock(path)
     }
 

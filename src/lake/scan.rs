@@ -142,7 +142,9 @@ pub fn games(run: &Path) -> Result<BTreeSet<u32>> {
 
 fn games_in(path: &Path) -> Result<BTreeSet<u32>> {
     let reader = open(path)?.0.with_columns(Some(vec!["game_id".to_string()]));
-    let ids = reader.finish().and_then(|frame| frame.column("game_id")?.u32().map(|ids| ids.iter().flatten().collect()));
+    let ids = reader
+        .finish()
+        .and_then(|frame| frame.column("game_id")?.u32().map(|ids| ids.iter().flatten().collect()));
     ids.map_err(|error| not_parquet(path, &error))
 }
 

@@ -414,7 +414,11 @@ fn a_killed_run_is_settled_for_its_readers() {
     let lake = Lake::open(run.path(), planned).unwrap();
     (10..30).for_each(|game| add(&lake, game));
     settle(run.path(), planned).unwrap();
-    assert_eq!(games(run.path()).unwrap(), BTreeSet::new(), "a run that goes on is left alone");
+    assert_eq!(
+        games(run.path()).unwrap(),
+        BTreeSet::new(),
+        "a run that goes on is left alone"
+    );
     drop(lake);
     settle(run.path(), planned).unwrap();
     assert_eq!(games(run.path()).unwrap(), (10..30).collect());
@@ -529,6 +533,25 @@ fn a_damaged_shard_is_named_and_its_games_are_played_again() {
     (0..UNIT).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     assert!(expected == files(run.path()));
+}
+
+#[test]
+fn shards_that_cannot_be_written_cost_nothing() {
+    let run = tempfile::tempdir().unwrap();
+    let lake = Lake::open(run.path(), 3).unwrap();
+    fs::write(run.path().join("battles"), "in the way").unwrap();
+    (0..2).for_each(|game| _ = lake.add(&record(game), &log(game, 20)).unwrap());
+    let unit = lake.add(&record(2), &log(2, 20)).unwrap().expect("it is complete");
+    let error = lake.compact(unit).unwrap_err();
+    assert!(
+        matches!(error, LakeError::Write { .. }) && error.to_string().contains("battles"),
+        "{error}"
+    );
+    assert_eq!(lake.stored(), (0..3).collect());
+    assert!(lake.finish().is_err());
+    fs::remove_file(run.path().join("battles")).unwrap();
+    Lake::open(run.path(), 3).unwrap().finish().unwrap();
+    assert!(undisturbed(3) == files(run.path()));
 }
 
 #[test]

@@ -32,8 +32,8 @@ pub fn wilson(wins: f64, games: f64, effect: f64) -> Option<Interval> {
     let centre = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
     let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     Some(Interval {
-        low: (centre - half).max(0.0),
-        high: (centre + half).min(1.0),
+        low: if wins <= 0.0 { 0.0 } else { (centre - half).max(0.0) },
+        high: if wins >= games { 1.0 } else { (centre + half).min(1.0) },
     })
 }
 
