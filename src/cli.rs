@@ -117,6 +117,7 @@ pub struct Simulate {
         value_name = "DIR",
         conflicts_with_all = [
             "games", "scenario", "rules", "set", "personas", "seed", "turns", "out", "force", "check", "keep_db",
+            "games_per_file",
         ]
     )]
     pub resume: Option<PathBuf>,
@@ -132,6 +133,9 @@ pub struct Simulate {
     /// Format of the events
     #[arg(long, value_name = "FORMAT", default_value = "parquet")]
     pub export: Export,
+    /// Games whose events share a file; 1 makes a file for every game and table
+    #[arg(long, value_name = "N", default_value_t = crate::lake::UNIT, value_parser = whole(1, 100_000))]
+    pub games_per_file: u32,
     /// Print the balance report at the end
     #[arg(long)]
     pub report: bool,

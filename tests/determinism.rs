@@ -117,3 +117,24 @@ fn a_run_of_another_program_is_found_out() {
         );
     }
 }
+
+#[test]
+fn a_file_for_every_game_holds_the_same_rows() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    duel(at, "--games=5 --out=shards");
+    duel(at, "--games=5 --out=single --games-per-file=1");
+    assert_eq!(journal(&at.join("shards")), journal(&at.join("single")));
+    let names: Vec<String> = files(&at.join("single"))
+        .keys()
+        .map(|name| name.display().to_string())
+        .collect();
+    for table in ec4x::lake::tables() {
+        for game in 0..5 {
+            let name = format!("{}/game_{game:06}.parquet", table.name);
+            assert!(names.contains(&name), "{name} is not among {names:?}");
+        }
+        let read = |run: &str| ec4x::lake::scan(&at.join(run), table.name).unwrap().collect().unwrap();
+        assert!(read("shards").equals_missing(&read("single")), "{} differs", table.name);
+    }
+}

@@ -26,6 +26,7 @@ fn crowd() -> Request {
         scenario_name: "crowd".to_string(),
         set: Vec::new(),
         keep_db: false,
+        games_per_file: ec4x::lake::UNIT,
     }
 }
 

@@ -47,7 +47,7 @@ pub fn facts(run: &Path) -> Result<Facts> {
     manifest.check_tables(run, "read")?;
     let entries = journal::read(run)?;
     // Of a run that goes on, or that cannot be settled because nobody may write there, a report uses what is there.
-    match lake::settle(run, manifest.games) {
+    match lake::settle(run, manifest.games, manifest.games_per_file) {
         Ok(()) | Err(LakeError::Write { .. }) => {}
         Err(error) => return Err(error.into()),
     }

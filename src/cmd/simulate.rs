@@ -119,6 +119,7 @@ fn request(args: &Simulate) -> Result<Request> {
         scenario_name: name,
         set,
         keep_db: args.keep_db,
+        games_per_file: args.games_per_file,
     };
     farm::can_be_set_up(&request)
         .map_err(|error| Error::Data(format!("{} cannot be set up: {error}", request.scenario_name)))?;

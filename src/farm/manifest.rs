@@ -36,6 +36,8 @@ pub struct Manifest {
     pub check: bool,
     /// Databases of all games are kept.
     pub keep_db: bool,
+    /// Games whose events share a file.
+    pub games_per_file: u32,
     /// The scenario.
     pub scenario: ScenarioRecord,
     /// Who plays where.
@@ -98,6 +100,8 @@ pub struct Request {
     pub set: Vec<String>,
     /// Keep the databases of all games.
     pub keep_db: bool,
+    /// Games whose events share a file.
+    pub games_per_file: u32,
 }
 
 impl Request {
@@ -113,6 +117,7 @@ impl Request {
             last_turn: self.setup.last_turn,
             check: self.setup.check,
             keep_db: self.keep_db,
+            games_per_file: self.games_per_file,
             scenario: ScenarioRecord {
                 name: self.scenario_name.clone(),
                 digest: hex(scenario.digest()),
@@ -230,6 +235,7 @@ impl Manifest {
             scenario_name: self.scenario.name.clone(),
             set: self.rules.set.clone(),
             keep_db: self.keep_db,
+            games_per_file: self.games_per_file,
         })
     }
 }
@@ -266,6 +272,7 @@ mod tests {
             scenario_name: "standard-2-player".to_string(),
             set: vec!["ships.capitals.battleship.buildCost=400".to_string()],
             keep_db: false,
+            games_per_file: lake::UNIT,
         }
     }
 

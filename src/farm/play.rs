@@ -129,6 +129,13 @@ fn play_turns(setup: &Setup, plan: &GamePlan, store: &mut Store, watch: &mut Wat
             check_invariants(&mut game, hash)?;
         }
         if let Some(outcome) = ending(&game, setup.last_turn) {
+            let broken = times.measure(Part::Sqlite, || store.foreign_key_errors())?;
+            if !broken.is_empty() {
+                return Err(Unfinished::Invariants {
+                    turn: game.turn(),
+                    broken,
+                });
+            }
             let log = game.take_log();
             return Ok(Played {
                 outcome,

@@ -2,7 +2,8 @@
 //!
 //! # What is where
 //!
-//! Games are grouped into units of [`UNIT`] by their number. The events of a unit end up in one Parquet file for each
+//! Games are grouped into units of [`UNIT`] by their number, or of as many as the run asks for; with units of 1 there is
+//! one file for every game, `<run>/<table>/game_000042.parquet`. The events of a unit end up in one Parquet file for each
 //! table, `<run>/<table>/shard_000000-000249.parquet`, sorted by game. Until then they are in the spool of the unit,
 //! `<run>/.spool/000000-000249`, to which every finished game is appended as one frame ([`spool`]). Parquet costs a
 //! lot for each file and column, and `house_turns` alone has two hundred columns: one file a game would cost several
@@ -58,38 +59,48 @@ pub use schema::{Column, Table, Type, table, tables};
 pub use shard::Written;
 use spool::{Sections, Spool};
 
-/// Games of a unit.
+/// Games of a unit, unless a run asks for another number.
 pub const UNIT: u32 = 250;
 
 /// The folder of spools and lock in a run.
 const FOLDER: &str = ".spool";
 
-/// The games that share a shard, by their number divided by [`UNIT`].
+/// The games that share a shard: `size` games in a row, the first of them a multiple of `size`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unit(u32);
+pub struct Unit {
+    first: u32,
+    size: u32,
+}
 
 impl Unit {
-    /// The unit of a game.
-    pub fn of(game: u32) -> Self {
-        Self(game / UNIT)
+    /// The unit of a game among units of `size` games.
+    pub fn of(game: u32, size: u32) -> Self {
+        Self {
+            first: game / size * size,
+            size,
+        }
     }
 
     /// Its games in a run of `planned` games.
     pub fn games(self, planned: u32) -> std::ops::Range<u32> {
-        self.0 * UNIT..planned.min((self.0 + 1) * UNIT)
+        self.first..planned.min(self.first + self.size)
     }
 
     fn name(self) -> String {
-        format!("{:06}-{:06}", self.0 * UNIT, self.0 * UNIT + UNIT - 1)
+        format!("{:06}-{:06}", self.first, self.first + self.size - 1)
     }
 
     fn shard_name(self) -> String {
-        format!("shard_{}.parquet", self.name())
+        if self.size == 1 {
+            format!("game_{:06}.parquet", self.first)
+        } else {
+            format!("shard_{}.parquet", self.name())
+        }
     }
 
-    /// Whether a name is that of a spool.
-    fn from_name(name: &str) -> Option<Self> {
-        let unit = Self::of(name.get(..6)?.parse().ok()?);
+    /// The unit of `size` games whose spool has this name.
+    fn from_name(name: &str, size: u32) -> Option<Self> {
+        let unit = Self::of(name.get(..6)?.parse().ok()?, size);
         (unit.name() == name).then_some(unit)
     }
 }
@@ -99,6 +110,7 @@ impl Unit {
 pub struct Lake {
     run: PathBuf,
     planned: u32,
+    size: u32,
     units: Mutex<BTreeMap<Unit, State>>,
     damaged: Vec<LakeError>,
     /// Held to keep other processes out.
@@ -110,11 +122,11 @@ pub struct Lake {
 ///
 /// # Errors
 /// [`LakeError::Write`] if the folder cannot be written.
-pub fn settle(run: &Path, planned: u32) -> Result<()> {
+pub fn settle(run: &Path, planned: u32, size: u32) -> Result<()> {
     if !run.join(FOLDER).exists() {
         return Ok(());
     }
-    match Lake::open(run, planned) {
+    match Lake::open_sized(run, planned, size) {
         Ok(lake) => lake.finish().map(drop),
         Err(LakeError::Locked { .. }) => Ok(()),
         Err(error) => Err(error),
@@ -137,6 +149,14 @@ impl Lake {
     /// [`LakeError::Locked`] if another process writes this run; [`LakeError::Write`] or [`LakeError::Read`] if the
     /// folder cannot be used.
     pub fn open(run: &Path, planned: u32) -> Result<Self> {
+        Self::open_sized(run, planned, UNIT)
+    }
+
+    /// The same with another number of games a file: 1 makes one file for every game and table.
+    ///
+    /// # Errors
+    /// As [`Lake::open`].
+    pub fn open_sized(run: &Path, planned: u32, size: u32) -> Result<Self> {
         let folder = run.join(FOLDER);
         fs::create_dir_all(&folder).map_err(LakeError::write(&folder))?;
         let lock = lock(&folder.join("lock"))?;
@@ -146,7 +166,7 @@ impl Lake {
             if let Some(unit) = path
                 .file_name()
                 .and_then(|name| name.to_str())
-                .and_then(Unit::from_name)
+                .and_then(|name| Unit::from_name(name, size))
             {
                 let spool = Spool::open(&path).map_err(LakeError::read(&path))?;
                 units.insert(
@@ -158,8 +178,8 @@ impl Lake {
                 );
             }
         }
-        for unit in (0..planned.div_ceil(UNIT))
-            .map(Unit)
+        for unit in (0..planned.div_ceil(size))
+            .map(|index| Unit::of(index * size, size))
             .filter(|unit| !units.contains_key(unit))
             .collect::<Vec<_>>()
         {
@@ -172,6 +192,7 @@ impl Lake {
         Ok(Self {
             run: run.to_path_buf(),
             planned,
+            size,
             units: Mutex::new(units),
             damaged,
             _lock: lock,
@@ -318,7 +339,7 @@ impl Lake {
 
     /// Does something with the unit of a game; returns the unit if it is open and complete then.
     fn with_unit(&self, game: u32, act: impl FnOnce(&mut State) -> Result<()>) -> Result<Option<Unit>> {
-        let unit = Unit::of(game);
+        let unit = Unit::of(game, self.size);
         let mut units = self.units();
         let state = match units.entry(unit) {
             Entry::Occupied(entry) => entry.into_mut(),

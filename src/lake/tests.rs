@@ -409,18 +409,18 @@ fn a_killed_run_is_settled_for_its_readers() {
     let planned = 40;
     let run = tempfile::tempdir().unwrap();
     assert_eq!(games(run.path()).unwrap(), BTreeSet::new());
-    settle(run.path(), planned).unwrap();
+    settle(run.path(), planned, UNIT).unwrap();
     assert!(!run.path().join(FOLDER).exists(), "there was nothing to do");
     let lake = Lake::open(run.path(), planned).unwrap();
     (10..30).for_each(|game| add(&lake, game));
-    settle(run.path(), planned).unwrap();
+    settle(run.path(), planned, UNIT).unwrap();
     assert_eq!(
         games(run.path()).unwrap(),
         BTreeSet::new(),
         "a run that goes on is left alone"
     );
     drop(lake);
-    settle(run.path(), planned).unwrap();
+    settle(run.path(), planned, UNIT).unwrap();
     assert_eq!(games(run.path()).unwrap(), (10..30).collect());
     let lake = Lake::open(run.path(), planned).unwrap();
     assert_eq!(lake.stored(), (10..30).collect());
