@@ -56,7 +56,7 @@ fn protect(s: &Situation<'_>, draft: &mut Draft, groups: &mut [Group], holding: 
     let mut own = static_strength(s, holding);
     for group in groups.iter_mut().filter(|group| group.system == holding.system()) {
         own += group.strength;
-        group.engaged = odds::win(group.strength, enemy) < 0.95;
+        group.engaged |= odds::win(group.strength, enemy) < 0.95;
     }
     if odds::win(own, enemy) >= wanted {
         return;

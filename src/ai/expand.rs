@@ -8,6 +8,8 @@ use crate::situation::{FAR, Situation};
 
 /// Jumps beyond which no ETAC is sent.
 const REACH: u32 = 9;
+/// No ETAC is sent where the chance that the system is still free is below this.
+const HOPELESS: f64 = 0.15;
 
 /// Sends every ETAC to a system of its own; those that are on their way keep their target while it is free.
 pub(crate) fn send(s: &Situation<'_>, draft: &mut Draft) {
@@ -40,21 +42,27 @@ pub(crate) fn send(s: &Situation<'_>, draft: &mut Draft) {
 
 /// The best free system for an ETAC that stands `here`: near ones first, good ones if they have the time to grow.
 fn best_target(s: &Situation<'_>, here: SystemId, taken: &[bool]) -> Option<SystemId> {
+    let free_share = uncolonised(s) as f64 / s.map.systems() as f64;
     let mut best = None;
-    if uncolonised(s) == 0 {
-        return None;
-    }
     for id in (1..s.places.len() as u32).map(SystemId) {
         let jumps = s.jumps(here, id);
         if taken[id.index()] || !is_free(s, id) || jumps > REACH || jumps + 1 > s.left {
             continue;
         }
-        let score = score(s, id, jumps);
-        if best.is_none_or(|(most, _)| score > most) {
+        let chance = chance(s, id, free_share);
+        let score = score(s, id, jumps) * chance;
+        if chance >= HOPELESS && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, id));
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// The chance that a system that was free, or never seen, is free now: the staler the news, the nearer to the share of
+/// all systems that are.
+fn chance(s: &Situation<'_>, id: SystemId, free_share: f64) -> f64 {
+    let age = s.turn - s.view.last_seen(id).unwrap_or(0);
+    1.0 - (1.0 - free_share) * (f64::from(age) / f64::from(s.turn)).min(1.0)
 }
 
 /// U's score of rulebook 30 §7: nearness by the square, and the quality of the planet.

@@ -73,16 +73,14 @@ pub struct Garrison {
 pub struct Persona {
     /// Its kind.
     pub kind: PersonaKind,
-    /// Trait 0…1 (§1.1).
+    /// Trait, 0…1 (§1.1).
     pub aggression: f64,
-    /// Trait 0…1 (§1.1).
+    /// Trait, 0…1 (§1.1).
     pub risk: f64,
-    /// Trait 0…1 (§1.1).
+    /// Trait, 0…1 (§1.1).
     pub economy: f64,
-    /// Trait 0…1 (§1.1).
+    /// Trait, 0…1 (§1.1).
     pub expansion: f64,
-    /// Trait 0…1 (§1.1).
-    pub technology: f64,
     /// Odds wanted before an attack (§1.3 "Att").
     pub attack_odds: f64,
     /// Industry bought up to this percentage of the population (§1.3 "IU").
@@ -138,7 +136,6 @@ static PERSONAS: [Persona; 4] = [
         risk: 0.80,
         economy: 0.50,
         expansion: 0.80,
-        technology: 0.40,
         attack_odds: 0.40,
         industry_percent: 150,
         split: [
@@ -158,7 +155,7 @@ static PERSONAS: [Persona; 4] = [
         guard: 0.0,
         upkeep: 0.60,
         tax: 59,
-        government: [0.03, 0.12],
+        government: [0.03, 0.2],
         invest: 0.65,
         strength: 1.8,
         capital_garrison: [garrison(10, 5), garrison(10, 6), garrison(12, 8), garrison(14, 10)],
@@ -173,7 +170,6 @@ static PERSONAS: [Persona; 4] = [
         risk: 0.30,
         economy: 0.90,
         expansion: 0.50,
-        technology: 0.80,
         attack_odds: 0.60,
         industry_percent: 125,
         split: [
@@ -213,7 +209,6 @@ static PERSONAS: [Persona; 4] = [
         risk: 0.50,
         economy: 0.70,
         expansion: 0.50,
-        technology: 0.50,
         attack_odds: 0.60,
         industry_percent: 100,
         split: [
@@ -248,7 +243,6 @@ static PERSONAS: [Persona; 4] = [
         risk: 0.30,
         economy: 0.70,
         expansion: 0.40,
-        technology: 0.70,
         attack_odds: 0.80,
         industry_percent: 125,
         split: [
@@ -312,12 +306,12 @@ mod tests {
     fn traits_are_those_of_rulebook_30_1_1() {
         let traits = |kind| {
             let p = Persona::of(kind);
-            [p.aggression, p.risk, p.economy, p.expansion, p.technology]
+            [p.aggression, p.risk, p.economy, p.expansion]
         };
-        assert_eq!(traits(PersonaKind::Aggressive), [0.90, 0.80, 0.50, 0.80, 0.40]);
-        assert_eq!(traits(PersonaKind::Economic), [0.30, 0.30, 0.90, 0.50, 0.80]);
-        assert_eq!(traits(PersonaKind::Balanced), [0.40, 0.50, 0.70, 0.50, 0.50]);
-        assert_eq!(traits(PersonaKind::Turtle), [0.10, 0.30, 0.70, 0.40, 0.70]);
+        assert_eq!(traits(PersonaKind::Aggressive), [0.90, 0.80, 0.50, 0.80]);
+        assert_eq!(traits(PersonaKind::Economic), [0.30, 0.30, 0.90, 0.50]);
+        assert_eq!(traits(PersonaKind::Balanced), [0.40, 0.50, 0.70, 0.50]);
+        assert_eq!(traits(PersonaKind::Turtle), [0.10, 0.30, 0.70, 0.40]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A level costs a few PP and pays prestige at once, so every level that the gates allow is bought in every turn; the
 //! persona only decides which fields wait in the first turns.
 
+use ec4x_engine::num;
 use ec4x_engine::vocab::*;
 
 use crate::draft::Draft;
@@ -10,40 +11,29 @@ use crate::situation::Situation;
 
 /// Asks for levels and deposits just what they cost.
 pub(crate) fn buy(s: &Situation<'_>, draft: &mut Draft) {
-    let tech = &s.rules.tech;
-    let level = |field: TechField| s.view.tech(field);
-    let (mut sl, mut ml) = (level(TechField::Sl), level(TechField::Ml));
-    let mut stored = [0i64; Pool::COUNT];
-    for &pool in Pool::ALL {
-        stored[usize::from(pool.code())] = s.view.house().rp[pool];
-    }
     if s.holdings.is_empty() {
         return;
     }
+    let tech = &s.rules.tech;
+    let level = |field: TechField| s.view.tech(field);
+    let (mut sl, mut ml) = (level(TechField::Sl), level(TechField::Ml));
+    let mut pools = Pool::ALL.iter().map(|&pool| Account::open(s, pool)).collect::<Vec<_>>();
     for &field in TechField::ALL {
         let next = level(field) + 1;
         if next > tech.max_level(field) || !s.persona.wants_field(field, s.turn) {
             continue;
         }
-        let pool = field.pool();
-        let gate = match pool {
+        let gate = match field.pool() {
             Pool::Erp | Pool::Srp => sl,
             Pool::Mrp => ml,
         };
         if !matches!(field, TechField::Sl | TechField::Ml) && gate < tech.gate(field, next) {
             continue;
         }
-        let index = usize::from(pool.code());
-        let missing = tech.cost(field, next) - stored[index].max(0);
-        let owed = (-stored[index]).max(0);
-        let before = price(s, pool, owed);
-        let cost = price(s, pool, owed + missing.max(0)) - before;
-        if cost > draft.purse {
+        let account = &mut pools[usize::from(field.pool().code())];
+        if !account.spend(tech.cost(field, next), draft) {
             continue;
         }
-        draft.purse -= cost;
-        draft.orders.research.deposit[index] += cost;
-        stored[index] -= tech.cost(field, next);
         draft.orders.research.want(field);
         match field {
             TechField::Sl => sl = next,
@@ -51,17 +41,53 @@ pub(crate) fn buy(s: &Situation<'_>, draft: &mut Draft) {
             _ => {}
         }
     }
+    for (account, &pool) in pools.iter().zip(Pool::ALL) {
+        draft.orders.research.deposit[usize::from(pool.code())] = account.settle(s, pool, draft);
+    }
 }
 
-/// The least PP that give so many research points now.
-fn price(s: &Situation<'_>, pool: Pool, points: i64) -> i64 {
-    if points <= 0 {
-        return 0;
+/// Points of a pool during the purchases of one turn.
+struct Account {
+    /// Points that are left; negative ones are to be deposited.
+    points: i64,
+    /// Points that a PP gives.
+    rate: f64,
+    /// PP set aside for the deposit.
+    deposit: i64,
+}
+
+impl Account {
+    fn open(s: &Situation<'_>, pool: Pool) -> Self {
+        let rate = s.view.research_points(pool, 10_000).max(1) as f64 / 10_000.0;
+        Self {
+            points: s.view.house().rp[pool],
+            rate,
+            deposit: 0,
+        }
     }
-    let per_thousand = s.view.research_points(pool, 1000).max(1);
-    let mut pp = points * 1000 / per_thousand;
-    while s.view.research_points(pool, pp) < points {
-        pp += 1;
+
+    /// Takes points, and from the purse the PP for those that are missing; false if there are too few PP.
+    fn spend(&mut self, cost: i64, draft: &mut Draft) -> bool {
+        let owed = (cost - self.points).max(0) as f64;
+        let deposit = num::ceil(owed / self.rate).max(self.deposit);
+        let pp = deposit - self.deposit;
+        if pp > draft.purse {
+            return false;
+        }
+        draft.purse -= pp;
+        self.deposit = deposit;
+        self.points -= cost;
+        true
     }
-    pp
+
+    /// The deposit, corrected by what the rules round away.
+    fn settle(&self, s: &Situation<'_>, pool: Pool, draft: &mut Draft) -> i64 {
+        let owed = (-self.points).max(0);
+        let mut deposit = self.deposit;
+        while owed > 0 && draft.purse > 0 && s.view.research_points(pool, deposit) < owed {
+            deposit += 1;
+            draft.purse -= 1;
+        }
+        deposit
+    }
 }

@@ -70,7 +70,7 @@ impl<'a> Shipbuilding<'a> {
             campaign,
             yards: yards_by_docks(s),
             hulls: s.hulls,
-            upkeep: bearable as i64 - s.view.upkeep(),
+            upkeep: bearable as i64 - s.upkeep,
             slots: s.slots,
             landing_ordered: false,
         }

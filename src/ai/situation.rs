@@ -78,6 +78,8 @@ pub(crate) struct Situation<'a> {
     pub prices: PerClass<i64>,
     /// AS and DS of ships commissioned now.
     pub stats: PerClass<Strength>,
+    /// Upkeep due for everything owned now.
+    pub upkeep: i64,
     /// Strength of all own warships.
     pub fleet: Strength,
     /// Own ships in fleets, and fighters in hangars, by class.
@@ -129,6 +131,7 @@ impl<'a> Situation<'a> {
             rivals: view.houses().filter(|h| h.id != me && in_play(h)).collect(),
             prices,
             stats,
+            upkeep: view.upkeep(),
             fleet: Strength::default(),
             hulls: PerClass::default(),
         };

@@ -181,7 +181,15 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
         .filter(|group| !group.engaged && group.warships() > 0)
         .collect();
     order.sort_by_key(|group| std::cmp::Reverse(((group.strength.attack * 8.0) as i64, group.system)));
-    let mut aimed = Vec::new();
+    let mut aims: Vec<Aim<'_>> = campaign
+        .targets
+        .iter()
+        .filter(|target| target.allowed)
+        .map(Aim::at)
+        .collect();
+    for aim in &mut aims {
+        aim.strike = strike_on(s, draft, aim.target.system);
+    }
     for group in order {
         let share = if Some(group.system) == capital {
             1.0 - s.persona.guard
@@ -190,14 +198,15 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
         };
         let mut limit = group.strength.attack * share;
         let mut pool = Pool::of(s, group);
-        while let Some((target, helping)) = best_target(s, campaign, draft, group.system, &pool, limit, &aimed) {
+        while let Some(at) = best_target(s, &aims, group.system, &pool, limit) {
+            let (target, helping) = (aims[at].target, aims[at].strike.strength);
             let before = pool.strength(s).attack;
-            let arms = pool.raise(s, draft, &target, helping, limit);
+            let arms = pool.raise(s, draft, target, helping, limit);
             if arms.is_empty() {
                 break;
             }
-            assault(s, draft, &target, &arms);
-            aimed.push(target.system);
+            assault(s, draft, target, &arms);
+            aims[at].taken = true;
             limit -= before - pool.strength(s).attack;
         }
         if let Some(front) = campaign.front.filter(|&front| front != group.system) {
@@ -206,44 +215,52 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
     }
 }
 
-/// The best target that a group can take by itself, or together with the strike that is under way there; and that
-/// strike's strength.
-fn best_target(
-    s: &Situation<'_>,
-    campaign: &Campaign,
-    draft: &Draft,
-    here: SystemId,
-    pool: &Pool<'_>,
-    limit: f64,
-    aimed: &[SystemId],
-) -> Option<(Target, Strength)> {
+/// A target with what is under way to it.
+struct Aim<'a> {
+    target: &'a Target,
+    strike: Strike,
+    /// A task force of this packet goes there.
+    taken: bool,
+}
+
+impl<'a> Aim<'a> {
+    fn at(target: &'a Target) -> Self {
+        Self {
+            target,
+            strike: Strike::default(),
+            taken: false,
+        }
+    }
+}
+
+/// The best target that a group can take by itself, or together with the strike that is under way there.
+fn best_target(s: &Situation<'_>, aims: &[Aim<'_>], here: SystemId, pool: &Pool<'_>, limit: f64) -> Option<usize> {
     let reach = 4 + (s.persona.risk * 5.0) as u32;
     let (strength, marines) = (pool.strength(s), pool.marines());
     if strength.attack <= 0.0 {
         return None;
     }
     let strength = strength.times((limit / strength.attack).clamp(0.0, 1.0));
-    let mut best: Option<(f64, Target, Strength)> = None;
-    for target in campaign.targets.iter().filter(|target| target.allowed) {
+    let mut best: Option<(f64, usize)> = None;
+    for (at, Aim { target, strike, taken }) in aims.iter().enumerate() {
         let jumps = s.jumps(here, target.system);
-        if jumps > reach || jumps + 1 > s.left || aimed.contains(&target.system) {
+        if jumps > reach || jumps + 1 > s.left || *taken {
             continue;
         }
-        let under_way = strike_on(s, draft, target.system);
-        let sure = odds::win(under_way.strength, target.orbit) > 0.9 && under_way.marines as i64 >= target.marines;
-        let total = strength + under_way.strength;
+        let sure = odds::win(strike.strength, target.orbit) > 0.9 && strike.marines as i64 >= target.marines;
+        let total = strength + strike.strength;
         let odds = odds::win(total, target.orbit.times(1.1));
-        let landing = (marines + under_way.marines) as f64;
+        let landing = (marines + strike.marines) as f64;
         let lands = landing >= 0.9 * target.marines as f64 && landing > 0.0;
         if sure || odds < s.persona.attack_odds || !lands || !odds::can_bombard(total.attack, target.batteries) {
             continue;
         }
         let score = target.value * odds / f64::from(2 + jumps);
-        if best.is_none_or(|(most, _, _)| score > most) {
-            best = Some((score, *target, under_way.strength));
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
         }
     }
-    best.map(|(_, target, helping)| (target, helping))
+    best.map(|(_, at)| at)
 }
 
 /// Moves what is left of a group to the front once it is worth moving.

@@ -168,7 +168,8 @@ impl<'a> Pool<'a> {
         let berth = &mut self.berths[index];
         let all = berth.warships.len() + berth.transports.len();
         let most = (chosen.warships + chosen.transports) as f64 > MOST * all as f64;
-        let whole = berth.whole && (most || !self.can_detach || draft.fleet_room == 0);
+        let rest = chosen.warships + chosen.transports >= all;
+        let whole = rest || (berth.whole && (most || !self.can_detach || draft.fleet_room == 0));
         if !whole && (!self.can_detach || draft.fleet_room == 0) {
             return;
         }

@@ -17,15 +17,19 @@ const INDUSTRY_VALUE: f64 = 36.0;
 /// Turns of the game that the personas' figures are made for.
 const STANDARD_LENGTH: f64 = 35.0;
 
+/// How much longer than in a game of standard length money is put first in an endless one, as a part of the game.
+const LONGER: f64 = 0.65;
+
+/// Part of the game after which nobody puts money before prestige any more.
+const LATEST: f64 = 0.7;
+
 /// Sets the rate, and puts aside what upkeep will take beyond the income.
 pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     if s.holdings.is_empty() {
         return;
     }
     let base = Base::of(s);
-    let (used, pool) = s.view.command_points();
-    let strain = ((used - pool).max(0) as f64 * s.rules.limits.c2_limits.c2_overdraft_ratio) as i64;
-    let bills = s.view.upkeep() + strain;
+    let bills = s.upkeep + strain(s);
     let cash = s.view.house().treasury.max(0);
     let least = if invests(s) {
         i64::from(s.persona.tax.min(50))
@@ -45,6 +49,19 @@ pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     }
     draft.income = base.revenue(rate) as i64;
     draft.purse -= (bills - draft.income * 19 / 20).clamp(0, draft.purse);
+}
+
+/// Logistical strain of the next INC7 (20 §10), all fleets being Active.
+fn strain(s: &Situation<'_>) -> i64 {
+    let limits = &s.rules.limits.c2_limits;
+    let used: i64 = s
+        .hulls
+        .iter()
+        .map(|(class, count)| count * s.rules.ships.class(class).c2_cost)
+        .sum();
+    let iu: i64 = s.holdings.iter().map(|holding| holding.row.iu).sum();
+    let over = used as f64 - iu as f64 * limits.c2_conversion_ratio;
+    num::floor(over.max(0.0) * limits.c2_overdraft_ratio)
 }
 
 /// Sums over the colonies from which the effects of a rate follow.
@@ -117,11 +134,11 @@ fn scarcity(s: &Situation<'_>) -> f64 {
 fn invests(s: &Situation<'_>) -> bool {
     let limit = f64::from(s.view.scenario().victory_conditions.turn_limit);
     let longer = if limit > STANDARD_LENGTH {
-        0.2 * (1.0 - STANDARD_LENGTH / limit)
+        LONGER * (1.0 - STANDARD_LENGTH / limit)
     } else {
         0.0
     };
-    s.progress < s.persona.invest + longer && scarcity(s) > 0.5
+    s.progress < (s.persona.invest + longer).min(LATEST) && scarcity(s) > 0.5
 }
 
 /// PP that a point of prestige is worth now: a share of the output, more towards the end.
@@ -136,7 +153,7 @@ fn prestige(s: &Situation<'_>, colonies: f64, rate: i64) -> f64 {
     let penalty = &s.rules.prestige.tax_penalty;
     let over = (rate - penalty.threshold).max(0) as f64;
     let bonus = s.rules.prestige.tax_incentives.bonus(rate) as f64;
-    bonus * colonies - penalty.base_coefficient * over * over
+    bonus * colonies - penalty.base_coefficient * libm::pow(over, penalty.exponent)
 }
 
 /// What grows by itself in one turn at a rate, in PP (20 §6).

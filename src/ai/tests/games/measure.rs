@@ -1,13 +1,13 @@
-//! Measurements over many games, to be run by hand: `cargo test --release -p ec4x-ai --test measure -- --ignored
-//! --nocapture`.
+//! Measurements over many games, to be run by hand:
+//! `GAMES=100 cargo test --release -p ec4x-ai --test games measure -- --ignored --nocapture`.
+//!
+//! `SCENARIO` names the scenario, `TUNE` changes figures of personas: `TUNE="turtle.guard=0.3 all.upkeep=0.6"`.
 
-#![allow(clippy::disallowed_types, clippy::disallowed_methods)]
-
-mod arena;
+#![allow(clippy::disallowed_types, reason = "measures time")]
 
 use std::time::Instant;
 
-use arena::{Arena, rotation};
+use crate::arena::{Arena, rotation};
 use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::dice::Key;
 use ec4x_engine::vocab::*;
@@ -152,139 +152,6 @@ fn measure() {
     for (text, count) in refusals {
         println!("{count:>7} {text}");
     }
-}
-
-#[test]
-#[ignore = "a measurement, not a test"]
-fn trace() {
-    let arena = Arena::builtin(&env("SCENARIO", "standard-4-player"));
-    let key = Key(SEED).derive_indexed("game", env("GAME", "0").parse().unwrap());
-    let personas = rotation(env("SHIFT", "0").parse().unwrap()).map(tuned);
-    let kinds = personas.map(|persona| persona.kind);
-    let mut game = arena.game(key);
-    while game.outcome().is_none() {
-        let state = game.state();
-        for house in state.houses.iter() {
-            let ships: usize = house.fleets.iter().map(|&f| state.fleets[f].ships.len()).sum();
-            let attack: i32 = house
-                .fleets
-                .iter()
-                .map(|&f| ec4x_engine::strength::fleet_attack(state, &state.fleets[f]))
-                .sum();
-            let (mut pu, mut iu, mut docks) = (0, 0, 0);
-            for &c in &house.colonies {
-                pu += state.colonies[c].pu;
-                iu += state.colonies[c].iu;
-                docks += state.colonies[c]
-                    .facilities
-                    .iter()
-                    .filter(|&&f| state.facilities[f].kind == FacilityKind::Shipyard)
-                    .count();
-            }
-            println!(
-                "t{:<3} {:<10} pres {:>5} col {:>3} tax {:>2} treas {:>6} nhv {:>6} gho {:>6} upk {:>6} fleets {:>3} ships {:>4} AS {:>5} pu {:>6} iu {:>6} yards {docks} EL{} CST{} WEP{}",
-                game.turn(),
-                kinds[house.id.index() - 1].name(),
-                house.prestige,
-                house.colonies.len(),
-                house.tax,
-                house.treasury,
-                house.nhv,
-                house.gho,
-                game.view(house.id).upkeep(),
-                house.fleets.len(),
-                ships,
-                attack,
-                pu,
-                iu,
-                house.tech[TechField::El],
-                house.tech[TechField::Cst],
-                house.tech[TechField::Wep]
-            );
-        }
-        let packets = arena::packets(&game, key, &personas);
-        if env("HOUSE", "") != "" {
-            let h: usize = env("HOUSE", "1").parse().unwrap();
-            if let Some(o) = &packets[h - 1] {
-                for f in &o.fleets {
-                    println!("    {f:?}");
-                }
-                for f in &o.zero_turn {
-                    println!("    {f:?}");
-                }
-                for f in &o.builds {
-                    println!("    {f:?}");
-                }
-                println!("    {:?} {:?} {:?}", o.tax, o.research, o.colonies);
-            }
-        }
-        if env("STUCK", "") != "" {
-            for fleet in game.state().fleets.iter() {
-                let state = game.state();
-                if fleet.command == CommandKind::Hold && state.controller(fleet.system) != Some(fleet.owner) {
-                    let ships: Vec<_> = fleet
-                        .ships
-                        .iter()
-                        .map(|&s| (state.ships[s].class, state.ships[s].hull))
-                        .collect();
-                    println!(
-                        "  ?? {:?} {:?} at {:?} {:?} {:?}",
-                        fleet.owner, fleet.id, fleet.system, fleet.mission, ships
-                    );
-                    if let Some(o) = packets[fleet.owner.index() - 1].as_ref() {
-                        for f in o
-                            .fleets
-                            .iter()
-                            .filter(|f| f.fleet == ec4x_engine::orders::FleetRef::Id(fleet.id))
-                        {
-                            println!("     {f:?}");
-                        }
-                    }
-                }
-            }
-        }
-        game.resolve(&packets);
-        let log = game.take_log();
-        for i in 0..log.orders.turn.len() {
-            if env("HOUSE", "") != "" || env("REJ", "") != "" {
-                println!(
-                    "  !! {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-                    log.orders.house[i],
-                    log.orders.sort[i],
-                    log.orders.command[i],
-                    log.orders.fleet_id[i],
-                    log.orders.system_id[i],
-                    log.orders.fate[i],
-                    log.orders.reason[i]
-                );
-            }
-        }
-        for i in 0..log.battles.turn.len() {
-            println!(
-                "  ** {:?} {:?} {:?} vs {:?} AS {} DS {} units {}",
-                log.battles.system_id[i],
-                log.battles.phase[i],
-                log.battles.house[i],
-                log.battles.enemy[i],
-                log.battles.attack_strength[i],
-                log.battles.defense_strength[i],
-                log.battles.units[i]
-            );
-        }
-        for i in 0..log.economy.turn.len() {
-            use ec4x_engine::events::EconomyKind::*;
-            if matches!(
-                log.economy.kind[i],
-                ColonyConquered | ColonyCollapsed | Shortfall | Eliminated
-            ) {
-                println!(
-                    "  ++ {:?} {:?} {:?}",
-                    log.economy.house[i], log.economy.kind[i], log.economy.system_id[i]
-                );
-            }
-        }
-    }
-    println!("{:?}", game.outcome());
 }
 
 /// Time of a decision: median, mean and the slowest, by tenths of the game.

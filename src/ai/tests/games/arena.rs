@@ -6,7 +6,6 @@ use ec4x_ai::{Persona, PersonaKind, plan};
 use ec4x_engine::dice::{Key, Stream, Streams};
 use ec4x_engine::events::{EconomyKind, EventLog, OrderFate};
 use ec4x_engine::game::{Game, Outcome};
-use ec4x_engine::ids::HouseId;
 use ec4x_engine::orders::{Build, Orders, Product};
 use ec4x_engine::rules::Rules;
 use ec4x_engine::scenario::{self, Scenario};
@@ -66,8 +65,6 @@ pub struct Match {
     pub fought: [bool; ShipClass::COUNT],
     /// Orders refused: sort, command or item, reason, how often.
     pub refusals: Vec<(String, u64)>,
-    /// Hash of the last state.
-    pub hash: u64,
 }
 
 impl Match {
@@ -87,6 +84,14 @@ impl Arena {
             rules: Arc::new(rules),
             scenario: Arc::new(scenario),
         }
+    }
+
+    /// The same scenario for more houses on a larger map.
+    pub fn crowded(mut self, houses: u32, rings: u32) -> Self {
+        let scenario = Arc::make_mut(&mut self.scenario);
+        scenario.game_parameters.player_count = houses;
+        scenario.map_generation.num_rings = rings;
+        self
     }
 
     /// A new game.
@@ -112,8 +117,8 @@ impl Arena {
 /// What all houses in play order in this turn.
 pub fn packets(game: &Game, key: Key, personas: &[Persona]) -> Vec<Option<Orders>> {
     let dice = Streams::new(key.derive("players"));
-    (1..=personas.len() as u32)
-        .map(HouseId)
+    game.state()
+        .house_ids()
         .zip(personas)
         .map(|(house, persona)| {
             let in_play = matches!(
@@ -248,8 +253,7 @@ impl Observer {
         }
     }
 
-    fn finish(mut self, mut game: Game) -> Match {
-        let hash = game.hash();
+    fn finish(mut self, game: Game) -> Match {
         let state = game.state();
         for house in state.houses.iter() {
             let seat = &mut self.seats[house.id.index() - 1];
@@ -266,7 +270,6 @@ impl Observer {
             seats: self.seats,
             fought: self.fought,
             refusals: self.refusals.into_iter().collect(),
-            hash,
         }
     }
 }
