@@ -48,7 +48,7 @@ pub fn verdict(value: f64, interval: Option<Interval>, games: f64, fair: f64, ma
     let half = (high - low) / 2.0;
     let room = (margin - (value - fair).abs()).abs();
     let factor = (half / room).powi(2);
-    let games = (factor.is_finite() && factor < 1000.0).then(|| ((games * factor / 100.0).ceil() * 100.0) as u64);
+    let games = (factor.is_finite() && factor < 100.0).then(|| ((games * factor / 100.0).ceil() * 100.0) as u64);
     Verdict::NotEnoughGames { games }
 }
 
