@@ -3,11 +3,12 @@
 //! Computed once per decision. Own things come exact from the view, foreign ones as the records have them, made older
 //! and larger by the rules of thumb of rulebook 30 §9.3.
 
+use ec4x_engine::construction;
 use ec4x_engine::ids::*;
-use ec4x_engine::num;
 use ec4x_engine::rules::Rules;
 use ec4x_engine::state::row::PerVocab;
 use ec4x_engine::state::starmap::StarMap;
+use ec4x_engine::strength;
 use ec4x_engine::view::{PublicHouse, View, Visibility};
 use ec4x_engine::vocab::*;
 
@@ -93,17 +94,14 @@ impl<'a> Situation<'a> {
         let turn = view.turn();
         let limit = view.scenario().victory_conditions.turn_limit;
         let wep = view.tech(TechField::Wep);
-        let factor = rules.tech.wep_factor(wep);
         let mut prices = PerClass::default();
         let mut stats = PerClass::default();
         for &class in ShipClass::ALL {
-            let ship = rules.ships.class(class);
-            let scales = rules.construction.construction_modifiers.ship_cost_scales_with_wep;
-            prices[class] = num::floor(ship.build_cost as f64 * if scales { factor } else { 1.0 });
-            let stamp = |base: i32| num::floor(f64::from(base) * factor) as f64;
+            prices[class] = construction::ship_build_cost(rules, class, wep);
+            let (attack, defense) = strength::stamped_ship(rules, class, wep);
             stats[class] = Strength {
-                attack: stamp(ship.attack_strength),
-                defense: stamp(ship.defense_strength),
+                attack: f64::from(attack),
+                defense: f64::from(defense),
             };
         }
         let me = view.me();

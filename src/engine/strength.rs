@@ -3,8 +3,31 @@
 use crate::ids::FleetId;
 use crate::rules::Rules;
 use crate::state::State;
-use crate::state::rows::{Facility, Fleet, Ground, Ship};
+use crate::state::rows::{Facility, Fleet, Ship};
 use crate::vocab::*;
+
+/// AS and DS stamped on a ship that is commissioned at a WEP level (rulebook 10 §1.3).
+pub fn stamped_ship(rules: &Rules, class: ShipClass, wep: u8) -> (i32, i32) {
+    let stats = rules.ships.class(class);
+    stamped(rules, (stats.attack_strength, stats.defense_strength), wep)
+}
+
+/// AS and DS stamped on a facility: of all kinds only starbases scale with WEP (rulebook 10 §4.3).
+pub fn stamped_facility(rules: &Rules, kind: FacilityKind, wep: u8) -> (i32, i32) {
+    let stats = rules.facilities.kind(kind);
+    let base = (stats.attack_strength, stats.defense_strength);
+    if kind == FacilityKind::Starbase {
+        stamped(rules, base, wep)
+    } else {
+        base
+    }
+}
+
+fn stamped(rules: &Rules, (attack, defense): (i32, i32), wep: u8) -> (i32, i32) {
+    let factor = rules.tech.wep_factor(wep);
+    let stamp = |value: i32| crate::num::floor(f64::from(value) * factor) as i32;
+    (stamp(attack), stamp(defense))
+}
 
 fn damaged(value: i32, hull: Hull, factor: f64) -> i32 {
     match hull {
@@ -38,35 +61,6 @@ pub fn facility_attack(rules: &Rules, facility: &Facility) -> i32 {
         facility.attack,
         facility.hull,
         rules.combat.damage.crippled_as_multiplier,
-    )
-}
-
-/// DS of a facility.
-pub fn facility_defense(rules: &Rules, facility: &Facility) -> i32 {
-    damaged(
-        facility.defense,
-        facility.hull,
-        rules.combat.damage.crippled_ds_multiplier,
-    )
-}
-
-/// AS of a ground unit.
-pub fn ground_attack(rules: &Rules, unit: &Ground) -> i32 {
-    let stats = rules.ground_units.kind(unit.kind);
-    damaged(
-        stats.attack_strength,
-        unit.hull,
-        rules.combat.damage.crippled_as_multiplier,
-    )
-}
-
-/// DS of a ground unit.
-pub fn ground_defense(rules: &Rules, unit: &Ground) -> i32 {
-    let stats = rules.ground_units.kind(unit.kind);
-    damaged(
-        stats.defense_strength,
-        unit.hull,
-        rules.combat.damage.crippled_ds_multiplier,
     )
 }
 

@@ -60,6 +60,7 @@ macro_rules! vocab {
         }
     )+};
 }
+pub(crate) use vocab;
 
 vocab! {
     /// Ship classes (rulebook 10 §1.1), in the order of that table. Starbases are facilities.

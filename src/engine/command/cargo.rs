@@ -46,21 +46,9 @@ pub(super) fn load_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef, qua
         return Err(Reason::Nothing);
     }
     for (marine, transport) in boarding {
-        drop_repair(state, colony, marine);
         state.embark(marine, transport);
     }
     Ok(())
-}
-
-/// A division that leaves is not repaired any more.
-fn drop_repair(state: &mut State, colony: ColonyId, unit: GroundId) {
-    let repairs = state.colonies[colony].repairs.iter().copied();
-    let found = repairs
-        .into_iter()
-        .find(|&repair| state.repairs[repair].ground == Some(unit));
-    if let Some(repair) = found {
-        state.remove_repair(repair);
-    }
 }
 
 /// UnloadMarines: all divisions of a fleet join the garrison.

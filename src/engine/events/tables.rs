@@ -6,24 +6,7 @@ use crate::state::flows::Flows;
 use crate::state::row::{PerVocab, Row};
 use crate::vocab::*;
 
-macro_rules! event_vocab {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $value:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
-        pub enum $name { $($(#[$vdoc])* $value),+ }
-        impl Vocab for $name {
-            const ALL: &'static [Self] = &[$(Self::$value),+];
-            const NAMES: &'static [&'static str] = &[$($text),+];
-            fn code(self) -> u8 {
-                self as u8
-            }
-        }
-        name_scalars!($name);
-    )+};
-}
-
-event_vocab! {
+vocab! {
     /// What was booked or happened, in `economy_events`.
     EconomyKind {
         /// A colony's output: `amount` = GCO, `pp` = its share of the tax (report value).
@@ -290,6 +273,8 @@ event_vocab! {
         Endgame = "endgame",
     }
 }
+
+name_scalars!(EconomyKind, Item, OrderFate, OrderSort, Reason, Act);
 
 impl From<UnitClass> for Item {
     fn from(unit: UnitClass) -> Self {

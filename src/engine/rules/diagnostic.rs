@@ -57,12 +57,6 @@ impl Diagnostic {
             help: None,
         }
     }
-
-    /// The same with advice.
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
 }
 
 impl fmt::Display for Diagnostic {

@@ -4,6 +4,7 @@
 use super::State;
 use super::rows::*;
 use crate::ids::*;
+use crate::strength;
 use crate::vocab::*;
 
 /// Where a ship is. A ship is in exactly one place.
@@ -132,10 +133,7 @@ impl State {
 
     /// Makes a ship with AS and DS stamped at a WEP level (rulebook 10 §1.3).
     pub fn new_ship(&mut self, owner: HouseId, class: ShipClass, wep: u8, build_cost: i64, place: ShipPlace) -> ShipId {
-        let stats = self.rules.ships.class(class);
-        let factor = self.rules.tech.wep_factor(wep);
-        let attack = crate::num::floor(f64::from(stats.attack_strength) * factor) as i32;
-        let defense = crate::num::floor(f64::from(stats.defense_strength) * factor) as i32;
+        let (attack, defense) = strength::stamped_ship(&self.rules, class, wep);
         let id = self.ships.insert_next(|id| {
             let mut ship = Ship {
                 id,
@@ -251,8 +249,11 @@ impl State {
         }
     }
 
-    /// Moves a ground unit aboard a transport.
+    /// Moves a ground unit aboard a transport; it is not repaired any more.
     pub fn embark(&mut self, id: GroundId, ship: ShipId) {
+        if let Some(colony) = self.ground[id].colony {
+            self.drop_repair_at(colony, |repair| repair.ground == Some(id));
+        }
         if let Some(list) = self.ground_list(id) {
             remove_sorted(list, &id);
         }
@@ -284,14 +285,7 @@ impl State {
 
     /// Makes a facility; a starbase gets AS and DS stamped at `wep` (rulebook 10 §4.3).
     pub fn new_facility(&mut self, colony: ColonyId, kind: FacilityKind, wep: u8) -> FacilityId {
-        let stats = self.rules.facilities.kind(kind);
-        let factor = if kind == FacilityKind::Starbase {
-            self.rules.tech.wep_factor(wep)
-        } else {
-            1.0
-        };
-        let attack = crate::num::floor(f64::from(stats.attack_strength) * factor) as i32;
-        let defense = crate::num::floor(f64::from(stats.defense_strength) * factor) as i32;
+        let (attack, defense) = strength::stamped_facility(&self.rules, kind, wep);
         let id = self.facilities.insert_next(|id| Facility {
             id,
             colony,

@@ -2,6 +2,7 @@
 
 use crate::num;
 use crate::rules::Rules;
+use crate::strength;
 use crate::vocab::*;
 
 /// How many classes of units there are.
@@ -86,35 +87,23 @@ impl Unit {
     /// A sound unit fresh from the yard at a WEP level, with the figures and the price of the rules; classes that are
     /// no units have none.
     pub fn stock(rules: &Rules, class: UnitClass, wep: u8) -> Self {
-        let scaled = |value: i32| reduced(value, rules.tech.wep_factor(wep));
         let facility = FacilityKind::ALL.iter().find(|kind| kind.unit() == class);
         let ground = GroundKind::ALL.iter().find(|kind| kind.unit() == class);
-        let (attack, defense, cost) = if let Some(ship) = class.ship() {
-            let stats = rules.ships.class(ship);
+        let ((attack, defense), cost) = if let Some(ship) = class.ship() {
             (
-                scaled(stats.attack_strength),
-                scaled(stats.defense_strength),
-                stats.build_cost,
+                strength::stamped_ship(rules, ship, wep),
+                rules.ships.class(ship).build_cost,
             )
         } else if let Some(&kind) = facility {
-            let stats = rules.facilities.kind(kind);
-            let scale = |value| {
-                if kind == FacilityKind::Starbase {
-                    scaled(value)
-                } else {
-                    value
-                }
-            };
             (
-                scale(stats.attack_strength),
-                scale(stats.defense_strength),
-                stats.build_cost,
+                strength::stamped_facility(rules, kind, wep),
+                rules.facilities.kind(kind).build_cost,
             )
         } else if let Some(&kind) = ground {
             let stats = rules.ground_units.kind(kind);
-            (stats.attack_strength, stats.defense_strength, stats.build_cost)
+            ((stats.attack_strength, stats.defense_strength), stats.build_cost)
         } else {
-            (0, 0, 0)
+            ((0, 0), 0)
         };
         Self {
             cost,
