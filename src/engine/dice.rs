@@ -5,12 +5,14 @@
 //! gives replay, independence of threads and common random numbers between rule variants at once.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::ids::{ColonyId, FleetId, HouseId, SystemId};
+use crate::trace::{Drawn, Trace};
 
 /// The master key of a game: all of its dice follow from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,11 +89,25 @@ impl Stream {
     }
 }
 
+/// The name and subject as in the list of rulebook 03 §8: `CON1a.battle(12, 1, 3)`.
+impl fmt::Display for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, subject) = self.label();
+        let ids: Vec<String> = subject.iter().filter(|&&id| id != 0).map(|id| id.to_string()).collect();
+        match ids.is_empty() {
+            true => f.write_str(name),
+            false => write!(f, "{name}({})", ids.join(", ")),
+        }
+    }
+}
+
 /// The dice of one game: opens streams. Tests can put scripted dice in place of any stream.
 #[derive(Clone, Debug)]
 pub struct Streams {
     key: Key,
     scripts: BTreeMap<(u32, Stream), Vec<u32>>,
+    trace: Option<Trace>,
+    disturbed: Option<u32>,
 }
 
 impl Streams {
@@ -100,7 +116,24 @@ impl Streams {
         Self {
             key,
             scripts: BTreeMap::new(),
+            trace: None,
+            disturbed: None,
         }
+    }
+
+    /// Writes down from now on what is drawn from which stream.
+    pub fn record(&mut self, trace: Trace) {
+        self.trace = Some(trace);
+    }
+
+    /// Where it is written down, if anywhere.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
+    }
+
+    /// A deliberate fault, for the test that verification finds it: every stream of this turn loses its first word.
+    pub fn disturb(&mut self, turn: u32) {
+        self.disturbed = Some(turn);
     }
 
     /// The key of the game.
@@ -126,7 +159,17 @@ impl Streams {
         }
         let mut rng = ChaCha8Rng::seed_from_u64(self.key.0);
         rng.set_stream(hash.digest());
-        Dice(Source::Random(Box::new(rng)))
+        if self.disturbed == Some(turn) {
+            rng.next_u32();
+        }
+        match &self.trace {
+            None => Dice(Source::Random(Box::new(rng))),
+            Some(trace) => Dice(Source::Traced(Box::new(Traced {
+                rng,
+                drawn: Drawn::none(turn, stream),
+                trace: trace.clone(),
+            }))),
+        }
     }
 }
 
@@ -137,7 +180,35 @@ pub struct Dice(Source);
 #[derive(Debug)]
 enum Source {
     Random(Box<ChaCha8Rng>),
+    Traced(Box<Traced>),
     Scripted { faces: Vec<u32>, next: usize },
+}
+
+/// Random dice that tell, when they are put down, what they showed.
+#[derive(Debug)]
+struct Traced {
+    rng: ChaCha8Rng,
+    drawn: Drawn,
+    trace: Trace,
+}
+
+impl Traced {
+    fn word(&mut self) -> u32 {
+        let word = self.rng.next_u32();
+        self.drawn.add(word);
+        word
+    }
+}
+
+impl Source {
+    /// The next 32 random bits; none from scripted dice.
+    fn word(&mut self) -> Option<u32> {
+        match self {
+            Source::Random(rng) => Some(rng.next_u32()),
+            Source::Traced(traced) => Some(traced.word()),
+            Source::Scripted { .. } => None,
+        }
+    }
 }
 
 impl Dice {
@@ -159,7 +230,7 @@ impl Dice {
 
     fn face(&mut self, low: u32, high: u32) -> u32 {
         match &mut self.0 {
-            Source::Random(_) => low + self.below(high - low + 1),
+            Source::Random(_) | Source::Traced(_) => low + self.below(high - low + 1),
             Source::Scripted { faces, next } => {
                 let Some(&face) = faces.get(*next) else {
                     panic!(
@@ -196,13 +267,13 @@ impl Dice {
     /// Uniform in `0..n` without modulo bias; `n` must not be 0. Scripted dice give it as a face.
     pub fn below(&mut self, n: u32) -> u32 {
         assert!(n > 0, "below(0)");
-        let Source::Random(rng) = &mut self.0 else {
-            return self.face(0, n - 1);
-        };
         // Multiply-and-shift with rejection of the short interval.
         let threshold = n.wrapping_neg() % n;
         loop {
-            let wide = u64::from(rng.next_u32()) * u64::from(n);
+            let Some(word) = self.0.word() else {
+                return self.face(0, n - 1);
+            };
+            let wide = u64::from(word) * u64::from(n);
             if (wide as u32) >= threshold {
                 return (wide >> 32) as u32;
             }
@@ -211,9 +282,12 @@ impl Dice {
 
     /// Uniform in [0, 1) with 53 random bits. Scripted dice give it in millionths.
     pub fn unit(&mut self) -> f64 {
-        match &mut self.0 {
-            Source::Random(rng) => (rng.next_u64() >> 11) as f64 / (1u64 << 53) as f64,
-            Source::Scripted { .. } => f64::from(self.face(0, 999_999)) / 1e6,
+        match (self.0.word(), self.0.word()) {
+            (Some(low), Some(high)) => {
+                let word = u64::from(low) | u64::from(high) << 32;
+                (word >> 11) as f64 / (1u64 << 53) as f64
+            }
+            _ => f64::from(self.face(0, 999_999)) / 1e6,
         }
     }
 
@@ -228,6 +302,9 @@ impl Dice {
 
 impl Drop for Dice {
     fn drop(&mut self) {
+        if let Source::Traced(traced) = &self.0 {
+            traced.trace.drawn(traced.drawn);
+        }
         if let Source::Scripted { faces, next } = &self.0
             && *next < faces.len()
             && !std::thread::panicking()

@@ -30,6 +30,7 @@ pub mod state;
 pub mod strength;
 #[cfg(test)]
 pub mod testing;
+pub mod trace;
 pub mod turn;
 pub mod victory;
 pub mod view;

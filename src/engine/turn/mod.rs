@@ -200,62 +200,74 @@ impl<'a> Turn<'a> {
         self.log.orders.push(OrderEvent { turn, ..event });
     }
 
+    /// One step by its code; a game that is traced notes the state after it.
+    fn step<R>(&mut self, code: &'static str, act: impl FnOnce(&mut Self) -> R) -> R {
+        let result = act(self);
+        if self.state.streams.trace().is_some() {
+            let (turn, hash) = (self.state.turn(), self.state.hash());
+            if let Some(trace) = self.state.streams.trace() {
+                trace.step(turn, code, hash);
+            }
+        }
+        result
+    }
+
     /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet).
     pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
-        crate::command::cmd5_orders(self, packets);
-        crate::command::cmd6a_fleet_commands(self, packets);
-        crate::construction::cmd6b_builds(self, packets);
-        crate::construction::cmd6c_repairs(self, packets);
-        crate::research::cmd6d_research(self, packets);
+        self.step("CMD5", |turn| crate::command::cmd5_orders(turn, packets));
+        self.step("CMD6a", |turn| crate::command::cmd6a_fleet_commands(turn, packets));
+        self.step("CMD6b", |turn| crate::construction::cmd6b_builds(turn, packets));
+        self.step("CMD6c", |turn| crate::construction::cmd6c_repairs(turn, packets));
+        self.step("CMD6d", |turn| crate::research::cmd6d_research(turn, packets));
     }
 
     /// Production Phase.
     pub fn production(&mut self) {
-        crate::movement::prd1a_move(self);
-        crate::movement::prd1b_arrive(self);
-        crate::movement::prd1c_commands(self);
-        crate::intel::prd1d_scout_meetings(self);
-        crate::construction::prd2_queues(self);
-        crate::movement::prd6_empty_fleets(self);
-        crate::intel::prd6_sweep(self);
-        crate::metrics::close_rows(self);
-        self.state.game_mut().turn += 1; // PRD8
+        self.step("PRD1a", crate::movement::prd1a_move);
+        self.step("PRD1b", crate::movement::prd1b_arrive);
+        self.step("PRD1c", crate::movement::prd1c_commands);
+        self.step("PRD1d", crate::intel::prd1d_scout_meetings);
+        self.step("PRD2", crate::construction::prd2_queues);
+        self.step("PRD6", crate::movement::prd6_empty_fleets);
+        self.step("PRD6", crate::intel::prd6_sweep);
+        self.step("PRD8", crate::metrics::close_rows);
+        self.step("PRD8", |turn| turn.state.game_mut().turn += 1);
     }
 
     /// Conflict Phase.
     pub fn conflict(&mut self) {
         self.conflict = Conflict::new(self.state);
-        crate::diplomacy::con0_judge(self);
-        crate::combat::con1a_space(self);
-        crate::combat::con1b_orbital(self);
-        crate::combat::con1c_blockade(self);
-        crate::combat::con1d_planetary(self);
-        crate::combat::con1d9_refuge(self);
-        crate::colonization::con1e_colonize(self);
-        crate::intel::con1f_sweep(self);
-        crate::movement::con1g_terminal(self);
-        crate::combat::con2_removal(self);
-        crate::economy::con2f_collapse(self);
+        self.step("CON0", crate::diplomacy::con0_judge);
+        self.step("CON1a", crate::combat::con1a_space);
+        self.step("CON1b", crate::combat::con1b_orbital);
+        self.step("CON1c", crate::combat::con1c_blockade);
+        self.step("CON1d", crate::combat::con1d_planetary);
+        self.step("CON1d9", crate::combat::con1d9_refuge);
+        self.step("CON1e", crate::colonization::con1e_colonize);
+        self.step("CON1f", crate::intel::con1f_sweep);
+        self.step("CON1g", crate::movement::con1g_terminal);
+        self.step("CON2", crate::combat::con2_removal);
+        self.step("CON2f", crate::economy::con2f_collapse);
     }
 
     /// Income Phase; true if the game is over (INC10b).
     pub fn income(&mut self) -> bool {
-        crate::victory::inc0_final_conflict(self);
-        crate::economy::inc3_income(self);
-        crate::economy::inc5_salvage(self);
-        crate::economy::inc6_upkeep(self);
-        crate::economy::inc7_capacity(self);
-        crate::prestige::inc9_ledger(self);
-        crate::victory::inc10a_eliminations(self);
-        crate::victory::inc10b_victory(self)
+        self.step("INC0", crate::victory::inc0_final_conflict);
+        self.step("INC3", crate::economy::inc3_income);
+        self.step("INC5", crate::economy::inc5_salvage);
+        self.step("INC6", crate::economy::inc6_upkeep);
+        self.step("INC7", crate::economy::inc7_capacity);
+        self.step("INC9", crate::prestige::inc9_ledger);
+        self.step("INC10a", crate::victory::inc10a_eliminations);
+        self.step("INC10b", crate::victory::inc10b_victory)
     }
 
     /// Command Phase up to the opening of CMD5.
     pub fn command_opening(&mut self) {
-        crate::command::cmd1_cleanup(self);
-        crate::construction::cmd2_commission(self);
-        crate::construction::cmd3_auto_repair(self);
-        crate::construction::cmd4_auto_load(self);
-        crate::metrics::open_orders(self);
+        self.step("CMD1", crate::command::cmd1_cleanup);
+        self.step("CMD2", crate::construction::cmd2_commission);
+        self.step("CMD3", crate::construction::cmd3_auto_repair);
+        self.step("CMD4", crate::construction::cmd4_auto_load);
+        self.step("CMD5", crate::metrics::open_orders);
     }
 }
