@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::farm::verify::Fault;
 use crate::report::render::Format;
 
 /// Most games of a run: their numbers have six digits.
@@ -15,6 +16,7 @@ const LAST_TURN: u32 = 60_000;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
+  1    a question was answered with no: `ec4x verify` found something wrong
   2    the command line is wrong
   3    rules, scenario or data are wrong, or a file could not be read or written
   4    some games failed; the rest is good
@@ -59,6 +61,12 @@ pub enum Verb {
     Schema(Schema),
     /// Play one game of a run again and compare it with the journal
     Replay(Replay),
+    /// Play games in every way that must not matter, and look at everything
+    ///
+    /// Each game is played with all checks on (invariants, ledgers, views), again at each number of threads, and from
+    /// its database at turns that are drawn. Where two plays come apart, the first difference is named: turn, step, and
+    /// stream of dice.
+    Verify(Verify),
     /// Print the completions for a shell
     #[command(hide = true)]
     Completions {
@@ -90,21 +98,9 @@ pub struct Simulate {
     /// Games to play
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole(1, MOST_GAMES))]
     pub games: u32,
-    /// A scenario by name (see `ec4x scenarios list`), or a file
-    #[arg(long, value_name = "NAME|FILE", default_value = "standard-4-player")]
-    pub scenario: String,
-    /// The rules that the run goes by
+    /// Which games
     #[command(flatten)]
-    pub rules: RulesChoice,
-    /// Who plays, as many as there are houses; of more, blocks take all line-ups in turn [default: all personas]
-    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
-    pub personas: Vec<String>,
-    /// Seed of maps and dice [default: the scenario's, or 1]
-    #[arg(long, value_name = "N", value_parser = seed)]
-    pub seed: Option<u64>,
-    /// Stop games at this turn, if the scenario does not end them before
-    #[arg(long, value_name = "N", value_parser = whole(2, LAST_TURN))]
-    pub turns: Option<u32>,
+    pub choice: GameChoice,
     /// Folder of the run [default: the next free one in simulations/]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -145,6 +141,26 @@ pub struct Simulate {
     /// No progress and no summary
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Which games are played.
+#[derive(Debug, Args)]
+pub struct GameChoice {
+    /// A scenario by name (see `ec4x scenarios list`), or a file
+    #[arg(long, value_name = "NAME|FILE", default_value = "standard-4-player")]
+    pub scenario: String,
+    /// The rules that the run goes by
+    #[command(flatten)]
+    pub rules: RulesChoice,
+    /// Who plays, as many as there are houses; of more, blocks take all line-ups in turn [default: all personas]
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub personas: Vec<String>,
+    /// Seed of maps and dice [default: the scenario's, or 1]
+    #[arg(long, value_name = "N", value_parser = seed)]
+    pub seed: Option<u64>,
+    /// Stop games at this turn, if the scenario does not end them before
+    #[arg(long, value_name = "N", value_parser = whole(2, LAST_TURN))]
+    pub turns: Option<u32>,
 }
 
 /// The rules a run goes by.
@@ -277,6 +293,43 @@ pub struct Replay {
     /// Write the database of the game to this file
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
+}
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  ec4x verify                                       eight games of the standard scenario
+  ec4x verify --games=100 --scenario=long-war-4-player --jobs=1,2,7
+  ec4x verify --run=runs/base --games=20            games of a run, compared with its journal as well
+  ec4x verify --inject=lost-ship                    plant a mistake; the answer is whether it was found
+
+Exit code 0 if all is well, 1 if something is wrong. With --inject it is 0 if the fault was found wherever it was
+planted, and 1 if it was not.";
+
+/// Play games in every way that must not matter.
+#[derive(Debug, Args)]
+#[command(after_help = VERIFY_EXAMPLES)]
+pub struct Verify {
+    /// Games to look at; of a run, they are spread over it
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = whole(1, MOST_GAMES))]
+    pub games: u32,
+    /// Which games
+    #[command(flatten)]
+    pub choice: GameChoice,
+    /// Games of the run in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["scenario", "rules", "set", "personas", "seed", "turns"])]
+    pub run: Option<PathBuf>,
+    /// Numbers of threads to play at
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',', default_value = "1,2,3", value_parser = whole(1, 1024))]
+    pub jobs: Vec<u32>,
+    /// Turns at which each game is restored from its database
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = whole(0, 1000))]
+    pub restores: u32,
+    /// Plant a fault in every game
+    #[arg(long, value_name = "FAULT")]
+    pub inject: Option<Fault>,
+    /// No progress
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// Reads a whole number within limits.

@@ -33,6 +33,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A question was answered with no.
+    #[error("{0}")]
+    No(String),
     /// Event files.
     #[error(transparent)]
     Lake(#[from] LakeError),
@@ -110,6 +113,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::OutputClosed => 0,
+            Self::No(_) => 1,
             Self::Usage(_) => 2,
             Self::Diagnostics(_)
             | Self::Data(_)
@@ -128,7 +132,7 @@ impl Error {
         match self {
             // Diagnostics begin with the word by themselves, once each.
             Self::Diagnostics(_) => self.to_string(),
-            Self::Interrupted { .. } => self.to_string(),
+            Self::Interrupted { .. } | Self::No(_) => self.to_string(),
             _ => format!("error: {self}"),
         }
     }

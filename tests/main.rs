@@ -6,3 +6,4 @@ mod determinism;
 mod failures;
 mod interruptions;
 mod verbs;
+mod verify;

@@ -13,6 +13,7 @@ fn help_teaches() {
         "analyze --help",
         "rules --help",
         "replay --help",
+        "verify --help",
     ];
     let text = lines.map(|line| {
         let output = run(folder.path(), line);

@@ -11,6 +11,7 @@ mod schema;
 mod shell;
 mod simulate;
 mod sources;
+mod verify;
 
 use crate::cli::{Cli, Verb};
 use crate::error::Result;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Verb::Scenarios(args) => scenarios::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Replay(args) => replay::run(&args),
+        Verb::Verify(args) => verify::run(&args),
         Verb::Completions { shell } => shell::completions(shell),
         Verb::Man { folder } => shell::man(&folder),
     }

@@ -7,12 +7,9 @@ use serde_json::json;
 use super::{interrupt, output, runs, sources};
 use crate::cli::{Export, Simulate};
 use crate::error::{Error, Result};
-use crate::farm::{self, Design, Folder, Part, Request, Setup, Summary, for_people};
+use crate::farm::{self, Folder, Part, Request, Summary, for_people};
 use crate::report::balance;
 use crate::report::render::{Format, grouped};
-
-/// The seed of runs that name none, so that runs are comparable without a thought.
-const DEFAULT_SEED: u64 = 1;
 
 /// Plays a run, new or to be continued.
 ///
@@ -84,46 +81,12 @@ fn begin(args: &Simulate) -> Result<(Folder, Request)> {
 }
 
 fn request(args: &Simulate) -> Result<Request> {
-    let mut rules = sources::rules(&args.rules.rules)?;
-    let sources::Named { name, mut scenario } = sources::scenario(&args.scenario, &mut rules)?;
-    sources::apply(&args.rules.set, &mut rules, &mut scenario)?;
-    for warning in rules.warnings() {
-        eprintln!("warning: {warning}");
-    }
-    let seats = scenario.game_parameters.player_count as usize;
-    let personas = sources::personas(&args.personas)?;
-    let seed = args.seed.or(scenario.game_parameters.game_seed).unwrap_or(DEFAULT_SEED);
-    let named = personas.len();
-    let design = Design::new(seed, personas, seats).map_err(|_| {
-        Error::Usage(format!(
-            "{name} has {seats} houses and needs as many personas, not {named}: name {seats} with --personas=A,B,…; \
-             one may be named several times"
-        ))
-    })?;
-    if scenario.victory_conditions.turn_limit == 0 && args.turns.is_none() {
-        return Err(Error::Usage(format!(
-            "{name} has no turn limit: a game may never end; give one with --turns=N"
-        )));
-    }
-    let setup = Setup::new(rules, scenario, args.turns, args.check);
-    let set = args
-        .rules
-        .set
-        .iter()
-        .map(|(path, value)| format!("{path}={value}"))
-        .collect();
-    let request = Request {
+    Ok(Request {
         games: args.games,
-        setup,
-        design,
-        scenario_name: name,
-        set,
         keep_db: args.keep_db,
         games_per_file: args.games_per_file,
-    };
-    farm::can_be_set_up(&request)
-        .map_err(|error| Error::Data(format!("{} cannot be set up: {error}", request.scenario_name)))?;
-    Ok(request)
+        ..sources::request(&args.choice, args.check)?
+    })
 }
 
 /// A run that was begun earlier.
@@ -131,7 +94,7 @@ fn resume(run: &Path) -> Result<(Folder, Request)> {
     let (folder, manifest) = Folder::open(run)?;
     manifest.check_version(run, "go on with")?;
     let request = manifest.request(run)?;
-    farm::verify(run, &request)?;
+    farm::same_program(run, &request)?;
     Ok((folder, request))
 }
 

@@ -9,7 +9,12 @@ use ec4x_engine::rules::{Diagnostic, Rules, STANDARD};
 use ec4x_engine::scenario::{self, BUILTIN, Scenario};
 use ec4x_engine::vocab::Vocab;
 
+use crate::cli::GameChoice;
 use crate::error::{Error, Result};
+use crate::farm::{self, Design, Request, Setup};
+
+/// The seed of games that name none, so that they are comparable without a thought.
+const DEFAULT_SEED: u64 = 1;
 
 /// The name of the rules that are built in.
 const STANDARD_NAME: &str = "standard";
@@ -121,6 +126,56 @@ pub fn personas(names: &[String]) -> Result<Vec<PersonaKind>> {
         })
     };
     names.iter().map(persona).collect()
+}
+
+/// What games are to be played: as many as one likes, with the options of a run at their defaults.
+///
+/// # Errors
+/// If what is asked for does not exist or fit together.
+pub fn request(choice: &GameChoice, check: bool) -> Result<Request> {
+    let mut rules = rules(&choice.rules.rules)?;
+    let Named { name, mut scenario } = scenario(&choice.scenario, &mut rules)?;
+    apply(&choice.rules.set, &mut rules, &mut scenario)?;
+    for warning in rules.warnings() {
+        eprintln!("warning: {warning}");
+    }
+    let seats = scenario.game_parameters.player_count as usize;
+    let personas = personas(&choice.personas)?;
+    let seed = choice
+        .seed
+        .or(scenario.game_parameters.game_seed)
+        .unwrap_or(DEFAULT_SEED);
+    let named = personas.len();
+    let design = Design::new(seed, personas, seats).map_err(|_| {
+        Error::Usage(format!(
+            "{name} has {seats} houses and needs as many personas, not {named}: name {seats} with --personas=A,B,…; \
+             one may be named several times"
+        ))
+    })?;
+    if scenario.victory_conditions.turn_limit == 0 && choice.turns.is_none() {
+        return Err(Error::Usage(format!(
+            "{name} has no turn limit: a game may never end; give one with --turns=N"
+        )));
+    }
+    let setup = Setup::new(rules, scenario, choice.turns, check);
+    let set = choice
+        .rules
+        .set
+        .iter()
+        .map(|(path, value)| format!("{path}={value}"))
+        .collect();
+    let request = Request {
+        games: 1,
+        setup,
+        design,
+        scenario_name: name,
+        set,
+        keep_db: false,
+        games_per_file: crate::lake::UNIT,
+    };
+    farm::can_be_set_up(&request)
+        .map_err(|error| Error::Data(format!("{} cannot be set up: {error}", request.scenario_name)))?;
+    Ok(request)
 }
 
 fn meant(name: &str, known: &[&str]) -> String {

@@ -3,6 +3,8 @@
 //! A [`View`] borrows the truth and hands out only what the rules allow; its fields are private, so that a player's
 //! code cannot look behind it. Own things come exact, foreign ones as the house's records have them.
 
+pub mod audit;
+
 use crate::ids::*;
 use crate::limits;
 use crate::rules::Rules;

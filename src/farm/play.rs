@@ -154,7 +154,7 @@ fn play_turns(setup: &Setup, plan: &GamePlan, store: &mut Store, watch: &mut Wat
 }
 
 /// Saves the first turn, with what the game is.
-fn begin(setup: &Setup, plan: &GamePlan, store: &mut Store, game: &mut Game) -> Result<u64, StoreError> {
+pub(super) fn begin(setup: &Setup, plan: &GamePlan, store: &mut Store, game: &mut Game) -> Result<u64, StoreError> {
     let [rules, scenario] = &setup.digests;
     let personas: Vec<&str> = plan.personas.iter().map(|kind| kind.name()).collect();
     let (number, key, personas) = (plan.game.to_string(), hex(plan.key.0), personas.join(", "));
@@ -169,7 +169,7 @@ fn begin(setup: &Setup, plan: &GamePlan, store: &mut Store, game: &mut Game) -> 
 }
 
 /// The packets of all houses in play, by house id − 1.
-fn decide(game: &Game, personas: &[Persona], streams: &Streams) -> Vec<Option<Orders>> {
+pub(super) fn decide(game: &Game, personas: &[Persona], streams: &Streams) -> Vec<Option<Orders>> {
     let state = game.state();
     let decide = |house: HouseId| {
         let mut dice = streams.open(game.turn(), Stream::Player(house));
@@ -182,7 +182,7 @@ fn decide(game: &Game, personas: &[Persona], streams: &Streams) -> Vec<Option<Or
 }
 
 /// How the game ended, or that the run stops it here.
-fn ending(game: &Game, last_turn: Option<u32>) -> Option<Outcome> {
+pub(super) fn ending(game: &Game, last_turn: Option<u32>) -> Option<Outcome> {
     let stopped = || Outcome {
         kind: VictoryKind::Stopped,
         winner: None,

@@ -57,7 +57,7 @@ pub fn same(run: &Path, entry: &Entry, result: &Result<Played, Unfinished>) -> R
 ///
 /// # Errors
 /// [`Error::Data`] if it comes out otherwise.
-pub fn verify(run: &Path, request: &Request) -> Result<()> {
+pub fn same_program(run: &Path, request: &Request) -> Result<()> {
     let entries = journal::read(run)?;
     let Some(entry) = entries.values().find(|entry| entry.finished()) else {
         return Ok(());

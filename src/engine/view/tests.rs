@@ -1,127 +1,10 @@
 //! What a view shows follows from the house's own things, its records and public facts, and from nothing else.
 
-use std::fmt::Write;
-
 use super::*;
 use crate::dice::{Dice, Key};
 use crate::game::Game;
 use crate::orders::Product;
-use crate::state::ShipPlace;
 use crate::testing::{self, random};
-
-/// Everything that a view hands out, in words.
-fn everything(view: &View) -> String {
-    let mut text = String::new();
-    let mut note = |what: &dyn std::fmt::Debug| {
-        writeln!(text, "{what:?}").expect("a string takes everything");
-    };
-    note(&(view.me(), view.turn(), view.house(), view.houses().collect::<Vec<_>>()));
-    note(&(
-        view.command_points(),
-        view.combat_fleets(),
-        view.max_ships_per_fleet(),
-        view.transport_capacity(),
-    ));
-    note(&view.upkeep());
-    for &pool in Pool::ALL {
-        note(&(view.pool_room(pool), view.research_points(pool, 100)));
-    }
-    for house in view.houses().filter(|house| house.id != view.me()) {
-        note(&view.relation(house.id));
-    }
-    for colony in view.colonies() {
-        note(&(colony, view.fighter_capacity(colony)));
-        note(
-            &view
-                .facilities(colony)
-                .map(|facility| (facility, view.free_docks(facility)))
-                .collect::<Vec<_>>(),
-        );
-        note(&view.garrison(colony).collect::<Vec<_>>());
-        note(&view.colony_ships(colony).collect::<Vec<_>>());
-        note(&view.projects(colony).collect::<Vec<_>>());
-        note(&view.repairs(colony).collect::<Vec<_>>());
-        for &class in ShipClass::ALL {
-            note(&view.quote(colony, Product::Ship(class)));
-        }
-        for &kind in FacilityKind::ALL {
-            note(&view.quote(colony, Product::Facility(kind)));
-        }
-        for &kind in GroundKind::ALL {
-            note(&view.quote(colony, Product::Ground(kind)));
-        }
-        note(&view.quote(colony, Product::Industry));
-    }
-    for fleet in view.fleets() {
-        note(&(fleet, view.strength(fleet), view.ships(fleet).collect::<Vec<_>>()));
-        note(&view.path(fleet, SystemId(1)));
-    }
-    for system in (1..=view.starmap().systems() as u32).map(SystemId) {
-        note(&(view.visibility(system), view.planet(system), view.colony_record(system)));
-    }
-    note(&view.distances(view.house().homeworld));
-    note(&view.fleet_records().collect::<Vec<_>>());
-    text
-}
-
-/// Changes everything that a house cannot know: what others have, do and know, and where their fleets really are.
-fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
-    for house in state.house_ids().filter(|&house| house != me) {
-        let row = &mut state.houses[house];
-        row.treasury += i64::from(dice.below(5000));
-        row.tax = dice.below(101) as u8;
-        row.tech = TechLevels::all(1 + dice.below(5) as u8);
-        row.rp = PerPool::all(i64::from(dice.below(300)));
-        (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
-        (row.negative_turns, row.last_captor) = (2, Some(me));
-        let system = SystemId(1 + dice.below(state.systems.len() as u32));
-        testing::fleet(state, house, system, &[ShipClass::Dreadnought]);
-        for colony in state.houses[house].colonies.clone() {
-            change_colony(state, colony, dice);
-        }
-        for fleet in state.houses[house].fleets.clone() {
-            change_fleet(state, fleet, dice);
-        }
-    }
-    let foreign = state
-        .fleet_records
-        .iter()
-        .filter(|record| record.house != me)
-        .map(|record| record.id);
-    for id in foreign.collect::<Vec<_>>() {
-        state.fleet_records[id].turn += 1;
-    }
-    let foreign = state
-        .colony_records
-        .iter()
-        .filter(|record| record.house != me)
-        .map(|record| record.id);
-    for id in foreign.collect::<Vec<_>>() {
-        state.colony_records.remove(id);
-    }
-}
-
-fn change_colony(state: &mut State, colony: ColonyId, dice: &mut Dice) {
-    let row = &mut state.colonies[colony];
-    (row.pu, row.iu, row.iu_damaged) = (row.pu + 11, row.iu + 13, row.iu_damaged + 17);
-    (row.infra_damage, row.blockaded, row.blockade_turns) = (100, true, 3);
-    let owner = row.owner;
-    state.new_ground(owner, GroundKind::Army, colony, 0);
-    state.new_facility(colony, FacilityKind::Starbase, 1 + dice.below(9) as u8);
-    testing::ship(state, owner, ShipClass::Fighter, ShipPlace::Colony(colony));
-}
-
-fn change_fleet(state: &mut State, fleet: FleetId, dice: &mut Dice) {
-    let to = SystemId(1 + dice.below(state.systems.len() as u32));
-    state.move_fleet(fleet, to);
-    let row = &mut state.fleets[fleet];
-    (row.roe, row.command, row.target) = (dice.below(11) as u8, CommandKind::Patrol, SystemId(1));
-    (row.status, row.moved, row.priority) = (FleetStatus::Reserve, true, 5);
-    for ship in state.fleets[fleet].ships.clone() {
-        state.ships[ship].hull = Hull::Crippled;
-        state.ships[ship].attack += 3;
-    }
-}
 
 /// Plays some turns of a game of random players, and looks at the views of all houses at each order window.
 fn each_window(key: u64, turns: u32, mut look: impl FnMut(&Game)) {
@@ -142,18 +25,23 @@ fn a_view_does_not_change_when_only_hidden_facts_do() {
         let mut dice = Dice::for_purpose(Key(key), "hidden facts");
         each_window(key, 16, |game| {
             for me in game.state().house_ids() {
-                let before = everything(&game.view(me));
-                let mut other = game.clone();
-                change_hidden_facts(other.state_mut(), me, &mut dice);
-                let after = everything(&other.view(me));
-                assert!(
-                    before == after,
-                    "key {key}, turn {}: the view of house {me} has changed",
-                    game.turn()
-                );
+                let leak = audit::leak(game, me, &mut dice, &|game, me| audit::everything(&game.view(me)));
+                assert_eq!(leak, None, "key {key}, turn {}", game.turn());
             }
         });
     }
+}
+
+#[test]
+fn a_view_that_leaks_is_found_out() {
+    let game = testing::game("standard-2-player", 1);
+    let leaky = |game: &Game, me: HouseId| {
+        let foreign = game.state().houses.iter().filter(|house| house.id != me);
+        let sum: i64 = foreign.map(|house| house.treasury).sum();
+        audit::everything(&game.view(me)) + &sum.to_string()
+    };
+    let leak = audit::leak(&game, HouseId(1), &mut Dice::for_purpose(Key(1), "leak"), &leaky);
+    assert!(leak.is_some_and(|leak| leak.contains("house 1")));
 }
 
 #[test]
