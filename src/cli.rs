@@ -120,8 +120,8 @@ pub struct Simulate {
     /// Games played at once [default: the number of processors]
     #[arg(long, value_name = "N", value_parser = whole(1, 1024))]
     pub jobs: Option<u32>,
-    /// Look for broken invariants every turn (slow)
-    #[arg(long)]
+    /// Look for broken invariants and accounts that do not balance, every turn (slow)
+    #[arg(long, visible_alias = "verify")]
     pub check: bool,
     /// Keep the SQLite database of every game, in db/
     #[arg(long)]

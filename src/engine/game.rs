@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::dice::Key;
 use crate::events::EventLog;
 use crate::ids::HouseId;
+use crate::metrics;
 use crate::orders::Orders;
 use crate::rules::Rules;
 use crate::scenario::Scenario;
@@ -63,6 +64,7 @@ impl Game {
             log: EventLog::default(),
         };
         let mut turn = Turn::new(&mut game.state, &mut game.log);
+        metrics::open_accounts(&mut turn);
         turn.conflict();
         if !turn.income() {
             turn.command_opening();

@@ -8,6 +8,7 @@ use ec4x_engine::dice::{Stream, Streams};
 use ec4x_engine::events::EventLog;
 use ec4x_engine::game::{Game, Outcome};
 use ec4x_engine::ids::HouseId;
+use ec4x_engine::metrics;
 use ec4x_engine::orders::Orders;
 use ec4x_engine::rules::Rules;
 use ec4x_engine::scenario::Scenario;
@@ -30,7 +31,7 @@ pub struct Setup {
     pub scenario: Arc<Scenario>,
     /// The turn at which a game is stopped if it has not ended.
     pub last_turn: Option<u32>,
-    /// Look for broken invariants every turn.
+    /// Look for broken invariants and accounts that do not balance every turn.
     pub check: bool,
     /// Digests of rules and scenario, for the databases.
     digests: [String; 2],
@@ -196,6 +197,10 @@ fn check_invariants(game: &mut Game, hash: u64) -> Result<(), Unfinished> {
     let mut broken = check::broken_invariants(game.state());
     if game.state().recomputed_hash() != hash {
         broken.push("the hash of the state is not the one computed from its rows".to_string());
+    }
+    if let Some(&closed) = game.log().house_turns.stocks.turn.last() {
+        let imbalances = metrics::audit(game.log(), closed);
+        broken.extend(imbalances.iter().map(ToString::to_string));
     }
     if broken.is_empty() {
         Ok(())

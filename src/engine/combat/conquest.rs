@@ -81,5 +81,6 @@ fn book(turn: &mut Turn, colony: ColonyId, captor: HouseId, former: HouseId) {
     });
     turn.economy(Step::Con1d, former, EconomyKind::ColonyLost, |event| {
         (event.system_id, event.amount, event.prestige) = (Some(system), 1, lost);
+        (event.pu, event.iu) = (-pu, -iu);
     });
 }

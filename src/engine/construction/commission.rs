@@ -41,22 +41,25 @@ fn finished(state: &State) -> Vec<(ProjectId, bool)> {
 struct Run {
     of: Option<(HouseId, SystemId, Item)>,
     units: i64,
+    pu: i64,
 }
 
 impl Run {
-    fn add(&mut self, turn: &mut Turn, house: HouseId, system: SystemId, item: Item) {
+    fn add(&mut self, turn: &mut Turn, house: HouseId, system: SystemId, item: Item, pu: i64) {
         if self.of != Some((house, system, item)) {
             self.close(turn);
             self.of = Some((house, system, item));
         }
         self.units += 1;
+        self.pu += pu;
     }
 
     fn close(&mut self, turn: &mut Turn) {
         if let Some((house, system, item)) = self.of.take() {
-            let units = std::mem::take(&mut self.units);
+            let (units, pu) = (std::mem::take(&mut self.units), std::mem::take(&mut self.pu));
             turn.economy(Step::Cmd2, house, EconomyKind::Commissioned, |event| {
-                (event.system_id, event.item, event.amount) = (Some(system), Some(item), units);
+                (event.system_id, event.item) = (Some(system), Some(item));
+                (event.amount, event.pu) = (units, pu);
             });
         }
     }
@@ -71,8 +74,10 @@ fn commission(turn: &mut Turn, projects: &[(ProjectId, bool)]) {
         };
         let colony = &turn.state.colonies[project.colony];
         let (owner, system, item) = (colony.owner, colony.system, orders::item(&project));
+        let before = colony.pu;
         if enter_service(turn, owner, &project) {
-            run.add(turn, owner, system, item);
+            let pu = turn.state.colonies[project.colony].pu - before;
+            run.add(turn, owner, system, item, pu);
         } else {
             turn.economy(Step::Cmd2, owner, EconomyKind::ProjectLost, |event| {
                 (event.system_id, event.item, event.amount) = (Some(system), Some(item), 1);

@@ -17,7 +17,7 @@ pub fn con2f_collapse(turn: &mut Turn) {
         .collect();
     for id in dead {
         let colony = &turn.state.colonies[id];
-        let (owner, system) = (colony.owner, colony.system);
+        let (owner, system, pu, iu) = (colony.owner, colony.system, colony.pu, colony.iu);
         let garrison = colony
             .garrison
             .iter()
@@ -32,6 +32,7 @@ pub fn con2f_collapse(turn: &mut Turn) {
         flows.marines_lost += marines;
         turn.economy(Step::Con2, owner, EconomyKind::ColonyCollapsed, |event| {
             (event.system_id, event.amount) = (Some(system), 1);
+            (event.pu, event.iu) = (-pu, -iu);
         });
     }
 }

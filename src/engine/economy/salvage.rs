@@ -44,15 +44,15 @@ pub fn put_ashore(state: &mut State, ship: ShipId, colony: ColonyId) {
 }
 
 /// Takes a ship apart at an own colony after everything aboard, colonists too, has gone ashore. Returns what it is
-/// worth; the fleet it leaves may be empty.
-fn dismantle(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> i64 {
+/// worth, and the PU that the colony gained; the fleet it leaves may be empty.
+fn dismantle(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> (i64, i64) {
     put_ashore(turn.state, ship, colony);
     let row = &turn.state.ships[ship];
     let (owner, value) = (row.owner, salvage_value(&turn.state.rules, row.build_cost));
-    settle(turn.state, colony, i64::from(turn.state.ships[ship].colonists));
+    let settled = settle(turn.state, colony, i64::from(turn.state.ships[ship].colonists));
     turn.state.remove_ship(ship);
     turn.flows(owner).ships_scrapped += 1;
-    value
+    (value, settled)
 }
 
 /// The own colony at which a fleet can be salvaged: one with a spaceport or shipyard in any state (04 §11).
@@ -86,25 +86,28 @@ pub fn inc5_salvage(turn: &mut Turn) {
 
 fn salvage_fleet(turn: &mut Turn, house: HouseId, fleet: FleetId, colony: ColonyId) {
     turn.complete(fleet);
-    let (mut ships, mut value) = (0, 0);
+    let (mut ships, mut value, mut settled) = (0, 0, 0);
     while let Some(&ship) = turn.state.fleets[fleet].ships.first() {
-        value += dismantle(turn, ship, colony);
+        let (worth, pu) = dismantle(turn, ship, colony);
+        value += worth;
+        settled += pu;
         ships += 1;
     }
     let system = turn.state.fleets[fleet].system;
     turn.state.dissolve_if_empty(fleet);
     turn.pay(house, value, |flows| &mut flows.pp_salvage);
     turn.economy(Step::Inc5, house, EconomyKind::Salvage, |event| {
-        (event.system_id, event.amount, event.pp) = (Some(system), ships, value);
+        (event.system_id, event.amount) = (Some(system), ships);
+        (event.pp, event.pu) = (value, settled);
     });
 }
 
-fn credit_scrap(turn: &mut Turn, house: HouseId, colony: ColonyId, item: Item, value: i64) {
+fn credit_scrap(turn: &mut Turn, house: HouseId, colony: ColonyId, item: Item, [value, settled]: [i64; 2]) {
     let system = turn.state.colonies[colony].system;
     turn.pay(house, value, |flows| &mut flows.pp_scrap);
     turn.economy(Step::Cmd5, house, EconomyKind::Scrap, |event| {
         (event.system_id, event.item) = (Some(system), Some(item));
-        (event.amount, event.pp) = (1, value);
+        (event.amount, event.pp, event.pu) = (1, value, settled);
     });
 }
 
@@ -134,11 +137,11 @@ pub fn scrap_ship(turn: &mut Turn, house: HouseId, ship: ShipId) -> Result<(), R
         ShipPlace::Carrier(_) | ShipPlace::Drydock(_) => return Err(Reason::WrongPlace),
     };
     let (class, fleet) = (row.class, row.fleet);
-    let value = dismantle(turn, ship, colony);
+    let (value, settled) = dismantle(turn, ship, colony);
     if let Some(fleet) = fleet {
         turn.state.dissolve_if_empty(fleet);
     }
-    credit_scrap(turn, house, colony, class.into(), value);
+    credit_scrap(turn, house, colony, class.into(), [value, settled]);
     Ok(())
 }
 
@@ -156,7 +159,7 @@ pub fn scrap_ground(turn: &mut Turn, house: HouseId, unit: GroundId) -> Result<(
     let (kind, colony) = (row.kind, row.colony.ok_or(Reason::WrongPlace)?);
     turn.state.remove_ground(unit);
     let value = salvage_value(&turn.state.rules, turn.state.rules.ground_units.kind(kind).build_cost);
-    credit_scrap(turn, house, colony, kind.into(), value);
+    credit_scrap(turn, house, colony, kind.into(), [value, 0]);
     Ok(())
 }
 
@@ -177,6 +180,6 @@ pub fn scrap_facility(turn: &mut Turn, house: HouseId, facility: FacilityId, ack
     }
     construction::demolish(turn, Step::Cmd5, facility);
     let value = salvage_value(&turn.state.rules, turn.state.rules.facilities.kind(kind).build_cost);
-    credit_scrap(turn, house, colony, kind.into(), value);
+    credit_scrap(turn, house, colony, kind.into(), [value, 0]);
     Ok(())
 }

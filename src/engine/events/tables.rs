@@ -9,6 +9,8 @@ use crate::vocab::*;
 vocab! {
     /// What was booked or happened, in `economy_events`.
     EconomyKind {
+        /// What a house starts the game with: `pp`, `pu`, `iu`, `prestige`.
+        Opening = "opening",
         /// A colony's output: `amount` = GCO, `pp` = its share of the tax (report value).
         Income = "income",
         /// Net house value credited: `pp`.
@@ -27,7 +29,7 @@ vocab! {
         Strain = "strain",
         /// Something was ordered: `amount` units, `pp` (negative).
         Purchase = "purchase",
-        /// An ordered unit entered service.
+        /// Ordered units entered service: `amount`; `pu` that ETACs took aboard (negative).
         Commissioned = "commissioned",
         /// A project was lost with its place: no refund.
         ProjectLost = "project_lost",
@@ -37,9 +39,9 @@ vocab! {
         Repair = "repair",
         /// A repair could not be paid.
         RepairStalled = "repair_stalled",
-        /// Something was scrapped: `pp`.
+        /// Something was scrapped: `pp`; `pu` that went ashore.
         Scrap = "scrap",
-        /// A fleet was salvaged: `pp`, `amount` ships.
+        /// A fleet was salvaged: `pp`, `amount` ships; `pu` that went ashore.
         Salvage = "salvage",
         /// Research points were sold: `rp` (negative), `pp`.
         Liquidation = "liquidation",
@@ -59,9 +61,9 @@ vocab! {
         ColonyFounded = "colony_founded",
         /// A colony was conquered by this house: `pu`, `iu`, `prestige`.
         ColonyConquered = "colony_conquered",
-        /// A colony was lost to another house: `prestige`.
+        /// A colony was lost to another house: `pu`, `iu` (negative), `prestige`.
         ColonyLost = "colony_lost",
-        /// A colony died out.
+        /// A colony died out: `pu`, `iu` (negative).
         ColonyCollapsed = "colony_collapsed",
         /// Bombardment or conquest: `pu`, `iu` (negative).
         Damage = "damage",
@@ -504,7 +506,7 @@ event_table! {
         item: Option<Item>,
         /// Number of units, or the amount named by the kind.
         amount: i64,
-        /// Change of the treasury, in PP.
+        /// Change of the treasury, in PP; of kind `income` a colony's part of the row `revenue`.
         pp: i64,
         /// Change of research points.
         rp: i64,
@@ -512,7 +514,7 @@ event_table! {
         pu: i64,
         /// Change of industrial units.
         iu: i64,
-        /// Change of prestige.
+        /// Change of prestige; of `colony_founded`, `_conquered`, `_lost` and `blockade` a part of the row `prestige`.
         prestige: i64,
     }
 }

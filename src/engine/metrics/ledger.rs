@@ -1,32 +1,47 @@
-//! The balance equations of a row (rulebook 31 §7.1.6).
+//! The balance equations of a row of `house_turns` (rulebook 31 §7.1.6).
 
+use super::accounts::Imbalance;
 use crate::events::HouseStock;
 use crate::state::flows::Flows;
 
 /// What does not add up between a house's stocks and its flows, and its row of the turn before if it is known; empty if
 /// the books are in order.
-pub fn ledger_errors(previous: Option<&HouseStock>, stock: &HouseStock, flows: &Flows) -> Vec<String> {
+pub fn flow_errors(previous: Option<&HouseStock>, stock: &HouseStock, flows: &Flows) -> Vec<Imbalance> {
     let mut errors = Vec::new();
-    let mut check = |what: &str, expected: i64, found: i64| {
-        if expected != found {
-            errors.push(format!("{what}: the flows make {expected}, there is {found}"));
+    let mut check = |account: &'static str, before: i64, entries: i64, found: i64| {
+        if before + entries != found {
+            errors.push(Imbalance {
+                turn: stock.turn,
+                house: stock.house,
+                account,
+                before,
+                entries,
+                found,
+            });
         }
     };
     check(
-        "treasury",
-        flows.treasury_prev + income(flows) - expenses(flows),
+        "treasury by its flows",
+        flows.treasury_prev,
+        income(flows) - expenses(flows),
         stock.treasury_close,
     );
-    check("prestige", flows.prestige_prev + prestige(flows), stock.prestige);
+    check(
+        "prestige by its sources",
+        flows.prestige_prev,
+        prestige(flows),
+        stock.prestige,
+    );
     if let Some(previous) = previous {
         let colonies =
             flows.colonies_founded + flows.colonies_conquered - flows.colonies_lost_conquest - flows.colonies_collapsed;
         check(
             "colonies",
-            i64::from(previous.colonies) + colonies,
+            i64::from(previous.colonies),
+            colonies,
             i64::from(stock.colonies),
         );
-        check("ships", ships(previous) + ships_gained(flows), ships(stock));
+        check("ships", ships(previous), ships_gained(flows), ships(stock));
     }
     errors
 }

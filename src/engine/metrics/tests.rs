@@ -1,9 +1,11 @@
 //! Tests of rulebook 31 §7 and 30 §3.1.
 
+mod books;
+
 use std::sync::Arc;
 
 use super::*;
-use crate::events::{Act, EconomyKind};
+use crate::events::Act;
 use crate::game::Game;
 use crate::ids::*;
 use crate::orders::Orders;
@@ -177,31 +179,6 @@ fn a_row_closes_with_its_flows_and_starts_the_next_one() {
 }
 
 #[test]
-fn the_balance_equations_find_what_does_not_add_up() {
-    let mut state = bare(2, 4);
-    let before = stock(&state, H1);
-    let mut flows = fresh_flows(&state.houses[H1]);
-    assert_eq!(
-        ledger_errors(Some(&before), &stock(&state, H1), &flows),
-        Vec::<String>::new()
-    );
-    state.houses[H1].treasury = 10;
-    state.houses[H1].prestige = 99;
-    state.new_colony(H1, HOME, 3, 0, 1);
-    fleet(&mut state, H1, HOME, &[ShipClass::Destroyer, ShipClass::Etac]);
-    let after = stock(&state, H1);
-    let errors = ledger_errors(Some(&before), &after, &flows);
-    assert_eq!(errors.len(), 4, "{errors:?}");
-    assert_eq!(errors[0], "treasury: the flows make 0, there is 10");
-    (flows.nhv, flows.pp_ships) = (40, 30);
-    flows.prestige_blockade = -1;
-    (flows.colonies_founded, flows.etacs_used) = (1, 1);
-    flows.built[ShipClass::Destroyer] = 1;
-    flows.built[ShipClass::Etac] = 2;
-    assert_eq!(ledger_errors(Some(&before), &after, &flows), Vec::<String>::new());
-}
-
-#[test]
 fn acts_follow_the_calendar_of_the_scenario() {
     let mut state = bare(4, 61);
     let mut at = |limit: u32, turn: u32| {
@@ -229,70 +206,4 @@ fn public_facts_bring_an_act_forward_and_never_hold_it_back() {
     assert_eq!(act(&state), Act::TotalWar, "a house is out");
     state.houses[H1].prestige = 301;
     assert_eq!(act(&state), Act::Endgame, "301 of 601");
-}
-
-#[test]
-fn the_books_balance_in_a_game_without_orders() {
-    let mut game = testing::game("standard-4-player", 5);
-    while game.outcome().is_none() {
-        game.resolve(&vec![Some(Orders::default()); 4]);
-    }
-    let rows = &game.log().house_turns;
-    assert_eq!(rows.rows(), 4 * 35);
-    assert_eq!(rows.stocks.turn.last(), Some(&35));
-}
-
-/// Games in which random players play to the end; the books are checked at each close.
-fn random_games(look: impl Fn(&Game)) {
-    let games = [
-        ("standard-4-player", 1),
-        ("standard-4-player", 2),
-        ("standard-2-player", 3),
-        ("standard-2-player", 4),
-    ];
-    for (name, key) in games {
-        let mut game = testing::game(name, key);
-        while game.outcome().is_none() {
-            let packets = testing::random::packets(&game, key);
-            game.resolve(&packets);
-            testing::assert_sound(game.state());
-        }
-        look(&game);
-    }
-}
-
-#[test]
-fn the_books_balance_and_the_state_stays_sound_whatever_players_order() {
-    random_games(|game| {
-        let rows = &game.log().house_turns;
-        assert_eq!(rows.rows(), game.state().houses.len() * game.turn() as usize);
-        assert!(game.log().battles.rows() > 0, "nothing to balance without a war");
-    });
-}
-
-#[test]
-fn the_account_book_adds_up_to_the_rows() {
-    random_games(|game| {
-        let log = game.log();
-        let mut booked = std::collections::BTreeMap::new();
-        // A colony's income is a share of the revenue that the house gets.
-        for event in log.economy.iter().filter(|event| event.kind != EconomyKind::Income) {
-            *booked.entry((event.turn, event.house)).or_insert(0) += event.pp;
-        }
-        let start = game.state().scenario.starting_resources.treasury;
-        let houses = game.state().houses.len();
-        for (at, row) in log.house_turns.stocks.iter().enumerate() {
-            let before = at
-                .checked_sub(houses)
-                .map_or(start, |at| log.house_turns.stocks.treasury_close[at]);
-            let change = booked.get(&(row.turn, row.house)).copied().unwrap_or(0);
-            assert_eq!(
-                row.treasury_close - before,
-                change,
-                "turn {}, house {}",
-                row.turn,
-                row.house
-            );
-        }
-    });
 }

@@ -6,6 +6,7 @@ use ec4x_ai::{Persona, PersonaKind, plan};
 use ec4x_engine::dice::{Key, Stream, Streams};
 use ec4x_engine::events::{EconomyKind, EventLog, OrderFate};
 use ec4x_engine::game::{Game, Outcome};
+use ec4x_engine::metrics;
 use ec4x_engine::orders::{Build, Orders, Product};
 use ec4x_engine::rules::Rules;
 use ec4x_engine::scenario::{self, Scenario};
@@ -108,7 +109,7 @@ impl Arena {
             let packets = packets(&game, key, personas);
             log.orders(&packets);
             game.resolve(&packets);
-            log.after(&mut game);
+            log.after(&game);
         }
         log.finish(game)
     }
@@ -183,9 +184,7 @@ impl Observer {
         }
     }
 
-    fn after(&mut self, game: &mut Game) {
-        let log = game.take_log();
-        self.read_log(&log);
+    fn after(&mut self, game: &Game) {
         let state = game.state();
         for house in state.houses.iter().filter(|house| state.in_play(house.id)) {
             let seat = &mut self.seats[house.id.index() - 1];
@@ -253,7 +252,12 @@ impl Observer {
         }
     }
 
+    /// The books of every house and turn must balance; then the log is read.
     fn finish(mut self, game: Game) -> Match {
+        for turn in 1..=game.turn() {
+            assert_eq!(metrics::audit(game.log(), turn), []);
+        }
+        self.read_log(game.log());
         let state = game.state();
         for house in state.houses.iter() {
             let seat = &mut self.seats[house.id.index() - 1];
