@@ -28,7 +28,7 @@ pub(crate) fn buy(s: &Situation<'_>, draft: &mut Draft, budget: i64) -> i64 {
     let mut wanted = vec![(0i64, 0i64); s.holdings.len()];
     let before = budget;
     for lot in lots {
-        let units = lot.units.min(budget / lot.price);
+        let units = lot.units.min(budget / lot.price.max(1));
         budget -= units * lot.price;
         wanted[lot.holding].0 += units;
         wanted[lot.holding].1 += units * lot.price;

@@ -62,6 +62,9 @@ pub(crate) fn ratio_for(odds: f64) -> f64 {
     libm::cbrt(libm::sqrt(odds / (1.0 - odds)))
 }
 
+/// More marines than anybody lands.
+const MOST_MARINES: i64 = 1_000_000;
+
 /// Marines wanted for a landing: AS landed per AS of the garrison. 2.0 takes a colony in about four of five
 /// attempts, 2.4 in nineteen of twenty (rulebook 30 §18.5); a homeworld defends itself with one more modifier.
 pub(crate) fn marines_needed(garrison_attack: f64, marine_attack: f64, margin: f64, homeworld: bool) -> i64 {
@@ -69,7 +72,9 @@ pub(crate) fn marines_needed(garrison_attack: f64, marine_attack: f64, margin: f
         return 1;
     }
     let margin = if homeworld { margin * 1.15 } else { margin };
-    (libm::ceil(garrison_attack * margin / marine_attack) as i64).max(1)
+    // Under rules that give marines no strength no number is enough: one that nobody has.
+    let needed = libm::ceil(garrison_attack * margin / marine_attack.max(1e-3));
+    (needed as i64).clamp(1, MOST_MARINES)
 }
 
 /// Whether a fleet silences batteries in bearable time: 1.5 × their AS does it in one turn (rulebook 30 §18.5), half

@@ -163,6 +163,15 @@ impl Game {
         std::mem::take(&mut self.log)
     }
 
+    /// All rows, for [`Game::restore`].
+    pub fn rows(&self) -> Vec<SavedRow> {
+        let mut rows = Vec::new();
+        self.state.for_each_table(&mut |table| {
+            table.for_each_row(&mut |id, cells| rows.push((table.name().to_string(), id, cells.to_vec())));
+        });
+        rows
+    }
+
     /// The hash of the state.
     pub fn hash(&mut self) -> u64 {
         self.state.hash()

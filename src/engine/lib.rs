@@ -22,6 +22,7 @@ pub mod num;
 pub mod orders;
 pub mod population;
 pub mod prestige;
+pub mod random_player;
 pub mod research;
 pub mod rules;
 pub mod scenario;

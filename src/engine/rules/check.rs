@@ -22,6 +22,7 @@ pub fn faults(rules: &Rules) -> Vec<Fault> {
     check.tiers(rules);
     check.starmap(rules);
     check.tech(rules);
+    check.capacities(rules);
     check.ranges(rules);
     check.faults
 }
@@ -292,6 +293,26 @@ impl Check {
             let one_step = row.upgrades.to.code() == row.upgrades.from.code() + 1;
             let key = format!("tech.terraforming.level[{level}].upgrades");
             self.require(one_step, &key, "terraforming raises a planet class by one step");
+        }
+    }
+
+    /// What is aboard stays aboard when a level is bought: no hangar and no transport gets smaller.
+    fn capacities(&mut self, rules: &Rules) {
+        let lift = rules.tech.strategic_lift.level.rows.iter();
+        let lift = lift.map(|(level, row)| (*level, row.transport_capacity)).collect();
+        self.never_falls("tech.strategicLift", "transportCapacity", lift);
+        let carriers = &rules.tech.advanced_carrier_operations.level.rows;
+        let small = carriers.iter().map(|(level, row)| (*level, row.cv_capacity)).collect();
+        self.never_falls("tech.advancedCarrierOperations", "cvCapacity", small);
+        let large = carriers.iter().map(|(level, row)| (*level, row.cx_capacity)).collect();
+        self.never_falls("tech.advancedCarrierOperations", "cxCapacity", large);
+    }
+
+    fn never_falls(&mut self, path: &str, key: &str, rows: Vec<(u8, u32)>) {
+        for pair in rows.windows(2) {
+            let [(_, before), (level, capacity)] = [pair[0], pair[1]];
+            let message = format!("a capacity must not fall with the level: {capacity} after {before}");
+            self.require(capacity >= before, &format!("{path}.level[{level}].{key}"), message);
         }
     }
 

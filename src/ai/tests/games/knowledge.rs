@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ec4x_ai::{Persona, PersonaKind, plan};
 use ec4x_engine::dice::{Key, Stream, Streams};
-use ec4x_engine::game::{Game, SavedRow};
+use ec4x_engine::game::Game;
 use ec4x_engine::ids::*;
 use ec4x_engine::orders::{Orders, Product};
 use ec4x_engine::vocab::*;
@@ -36,12 +36,8 @@ fn orders_of(game: &Game, house: HouseId, kind: PersonaKind) -> Orders {
 fn a_restored_game_is_played_on_identically() {
     let arena = Arena::builtin("standard-4-player");
     let mut live = played(&arena, 12);
-    let mut rows: Vec<SavedRow> = Vec::new();
-    live.state().for_each_table(&mut |table| {
-        table.for_each_row(&mut |id, cells| rows.push((table.name().to_string(), id, cells.to_vec())));
-    });
     let (rules, scenario) = (Arc::clone(&live.state().rules), Arc::clone(&live.state().scenario));
-    let mut restored = Game::restore(rules, scenario, rows).expect("the rows are sound");
+    let mut restored = Game::restore(rules, scenario, live.rows()).expect("the rows are sound");
     for _ in 0..8 {
         advance(&mut live, 1);
         advance(&mut restored, 1);

@@ -151,3 +151,20 @@ fn a_diff_lists_changed_and_absent_keys() {
     assert_eq!(Rules::standard().diff(&rules), [change(None, Some("11"))]);
     assert_eq!(rules.diff(&Rules::standard()), [change(Some("11"), None)]);
 }
+
+#[test]
+fn no_hangar_gets_smaller_with_the_level() {
+    for key in [
+        "tech.advancedCarrierOperations.level[3].cvCapacity",
+        "tech.advancedCarrierOperations.level[2].cxCapacity",
+        "tech.strategicLift.level[5].transportCapacity",
+    ] {
+        let faults = Rules::standard().apply(&[(key, "0")]).expect_err("it falls");
+        assert_eq!(faults[0].key, key);
+        assert!(
+            faults[0]
+                .message
+                .starts_with("a capacity must not fall with the level: 0 after ")
+        );
+    }
+}

@@ -1,4 +1,7 @@
 //! A player that orders anything: for properties that must hold in every game.
+//!
+//! Most of its orders are near to what makes sense, so that something happens; some are nonsense: things of others,
+//! things that do not exist, amounts beyond all bounds.
 
 use crate::dice::{Dice, Key, Stream, Streams};
 use crate::game::Game;
@@ -14,10 +17,8 @@ pub fn packets(game: &Game, key: u64) -> Vec<Option<Orders>> {
     let houses = game.state().house_ids();
     houses
         .map(|house| {
-            Some(orders(
-                &game.view(house),
-                &mut streams.open(game.turn(), Stream::Player(house)),
-            ))
+            let mut dice = streams.open(game.turn(), Stream::Player(house));
+            Some(orders(&game.view(house), &mut dice))
         })
         .collect()
 }
@@ -30,7 +31,8 @@ fn pick<'a, T>(dice: &mut Dice, items: &'a [T]) -> Option<&'a T> {
     }
 }
 
-fn orders(view: &View, dice: &mut Dice) -> Orders {
+/// The orders of a house.
+pub fn orders(view: &View, dice: &mut Dice) -> Orders {
     let mut orders = Orders::default();
     if dice.below(8) == 0 {
         orders.tax = Some(dice.below(102) as u8);
@@ -92,7 +94,87 @@ fn orders(view: &View, dice: &mut Dice) -> Orders {
     if dice.below(10) == 0 {
         orders.research.liquidate = [10, 10, 10];
     }
+    if dice.below(6) == 0 {
+        nonsense(&mut orders, dice);
+    }
     orders
+}
+
+/// Orders about things that are another's or do not exist, with amounts beyond all bounds.
+fn nonsense(orders: &mut Orders, dice: &mut Dice) {
+    let mut id = || match dice.below(8) {
+        0 => 0,
+        1 => u32::MAX,
+        _ => 1 + dice.below(60),
+    };
+    let ids: Vec<u32> = (0..12).map(|_| id()).collect();
+    let amount = [i64::MAX, i64::MIN, -1, 0, 1 << 40][dice.below(5) as usize];
+    let fleet = FleetRef::Temporary(ids[0]);
+    let ships = vec![ShipId(ids[1]), ShipId(ids[1]), ShipId(ids[2])];
+    let command = CommandKind::ALL[dice.below(CommandKind::COUNT as u32) as usize];
+    orders.zero_turn.extend([
+        ZeroTurn::DetachShips {
+            source: FleetRef::Id(FleetId(ids[3])),
+            ships: ships.clone(),
+            temporary: ids[0],
+        },
+        ZeroTurn::TransferShips {
+            source: fleet,
+            target: FleetRef::Id(FleetId(ids[4])),
+            ships: ships.clone(),
+        },
+        ZeroTurn::LoadMarines {
+            fleet,
+            quantity: u32::MAX,
+        },
+        ZeroTurn::LoadFighters {
+            carrier: ShipId(ids[5]),
+            fighters: ships.clone(),
+        },
+        ZeroTurn::UnloadFighters {
+            carrier: ShipId(ids[6]),
+            fighters: ships,
+        },
+    ]);
+    let colony = ColonyId(ids[7]);
+    orders.colonies.extend([
+        ColonyOrder::RepairIndustry { colony, units: amount },
+        ColonyOrder::RepairInfrastructure {
+            colony,
+            permille: amount,
+        },
+        ColonyOrder::ScrapShip { ship: ShipId(ids[8]) },
+        ColonyOrder::ScrapGround { unit: GroundId(ids[9]) },
+        ColonyOrder::CancelBuild {
+            project: ProjectId(ids[10]),
+        },
+        ColonyOrder::WithdrawRepair {
+            repair: RepairId(ids[11]),
+        },
+    ]);
+    orders.fleets.push(FleetOrder {
+        target_fleet: Some(FleetId(ids[1])),
+        roe: Some(u8::MAX),
+        priority: i32::MIN,
+        ..FleetOrder::new(FleetId(ids[2]), command, Some(SystemId(ids[3])))
+    });
+    orders.fleets.push(FleetOrder {
+        fleet,
+        ..FleetOrder::new(FleetId(0), command, Some(SystemId(u32::MAX)))
+    });
+    orders.builds.push(Build {
+        colony,
+        product: product(dice),
+        quantity: 1 + dice.below(1000),
+    });
+    orders.repairs.push(RepairOrder {
+        colony,
+        target: RepairTarget::Ship(ShipId(ids[4])),
+        priority: Some(i32::MAX),
+    });
+    orders.tax = Some(u8::MAX);
+    orders.research.deposit = [amount; Pool::COUNT];
+    orders.research.liquidate = [amount; Pool::COUNT];
 }
 
 fn product(dice: &mut Dice) -> Product {
