@@ -95,7 +95,10 @@ impl Landing {
     fn new(turn: &mut Turn, colony: ColonyId, theatre: Theatre, houses: [HouseId; 2]) -> Self {
         let system = turn.state.colonies[colony].system;
         let scene = Scene::new(turn, system, theatre, houses);
-        let modifiers = ground_modifiers(turn, system, houses, theatre);
+        let morale = houses.map(|house| turn.conflict.morale[house.index()]);
+        let homeworld = turn.state.defends_homeworld(houses[1], system);
+        let law = Law::new(&turn.state.rules);
+        let modifiers = ground::modifiers(theatre == Theatre::Blitz, homeworld, morale, &law);
         let rules = &turn.state.rules.combat.invasion;
         Self {
             scene,
@@ -165,48 +168,12 @@ fn blitz(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[Flee
     let shielded = bombardment.shielded;
     landing.report.modifiers[1] = landing.modifiers[1];
     bombardment::count(turn, houses, &landing.report, shielded);
-    shake_marines(&mut ships);
+    ground::shake_marines(&mut ships.units);
     let taken = fight(turn, landing, ships, planet);
     let flows = turn.flows(houses[0]);
     flows.blitzes += 1;
     flows.blitzes_won += i64::from(taken);
     taken
-}
-
-/// The marines aboard a transport that was crippled on the way down are crippled with it (rulebook 11 §18.2).
-fn shake_marines(ships: &mut Muster) {
-    for index in 0..ships.units.len() {
-        let unit = ships.units[index];
-        let carrier = unit.carrier.map(|carrier| ships.units[usize::from(carrier)]);
-        let hit = carrier.is_some_and(|carrier| carrier.is_crippled() && !carrier.entered_crippled());
-        if unit.class == UnitClass::Marine && unit.condition == Condition::Nominal && hit {
-            ships.units[index].condition = Condition::Crippled;
-        }
-    }
-}
-
-/// Modifiers of the first ground round (rulebook 11 §6, §17.3, §18.4).
-fn ground_modifiers(turn: &Turn, system: SystemId, houses: [HouseId; 2], theatre: Theatre) -> [Modifiers; 2] {
-    let bonus = &turn.state.rules.combat.cer.modifiers;
-    let morale = houses.map(|house| turn.conflict.morale[house.index()]);
-    let homeworld = turn.state.defends_homeworld(houses[1], system);
-    let defender = Modifiers {
-        theatre: if theatre == Theatre::Blitz {
-            bonus.landing_under_fire
-        } else {
-            bonus.prepared_defenses
-        },
-        homeworld: if homeworld { bonus.homeworld_defense } else { 0 },
-        morale: morale[1],
-        ..Modifiers::default()
-    };
-    [
-        Modifiers {
-            morale: morale[0],
-            ..Modifiers::default()
-        },
-        defender,
-    ]
 }
 
 /// Ground combat and its outcome. Says whether the colony was taken; if not, every marine that landed is lost

@@ -30,6 +30,8 @@ pub struct Report {
     pub rounds: u32,
     /// Desperation rounds among them.
     pub desperation_rounds: u32,
+    /// It was broken off because neither side could hurt the other even in desperation (§12).
+    pub stalemate: bool,
     /// How it began.
     pub detection: Detection,
     /// Which sides had raiders for whom detection was rolled.
@@ -49,6 +51,7 @@ impl Default for Report {
         Self {
             rounds: 0,
             desperation_rounds: 0,
+            stalemate: false,
             detection: Detection::Intercept,
             raiders: [false; 2],
             modifiers: [Modifiers::default(); 2],
@@ -154,6 +157,7 @@ impl Battle {
         };
         let stale = helpless(0) && helpless(1);
         if stale && self.desperate {
+            self.report.stalemate = true;
             return self.finish(Ending::Withdrawal);
         }
         self.desperate = stale;

@@ -3,7 +3,7 @@
 use super::battle::{Report, Scratch, list};
 use super::drm::Modifiers;
 use super::hits::{self, Blow};
-use super::unit::Unit;
+use super::unit::{Condition, Unit};
 use super::volley::{Guns, Volley, Witness};
 use super::{Law, ceil_div};
 use crate::dice::Dice;
@@ -12,6 +12,39 @@ use crate::vocab::UnitClass;
 /// Whether a unit fights on the ground: armies and marines (rulebook 10 §3.3).
 pub fn fights_on_ground(unit: &Unit) -> bool {
     matches!(unit.class, UnitClass::Army | UnitClass::Marine) && unit.is_alive()
+}
+
+/// Modifiers of the first round on the ground: landing under fire in a blitz, else against prepared defences
+/// (rulebook 11 §6, §17.3, §18.4).
+pub fn modifiers(blitz: bool, homeworld: bool, morale: [i32; 2], law: &Law<'_>) -> [Modifiers; 2] {
+    let bonus = &law.rules.combat.cer.modifiers;
+    let defender = Modifiers {
+        theatre: if blitz {
+            bonus.landing_under_fire
+        } else {
+            bonus.prepared_defenses
+        },
+        homeworld: if homeworld { bonus.homeworld_defense } else { 0 },
+        morale: morale[1],
+        ..Modifiers::default()
+    };
+    let attacker = Modifiers {
+        morale: morale[0],
+        ..Modifiers::default()
+    };
+    [attacker, defender]
+}
+
+/// The marines aboard a transport that was crippled on the way down are crippled with it (rulebook 11 §18.2).
+pub fn shake_marines(ships: &mut [Unit]) {
+    for index in 0..ships.len() {
+        let unit = ships[index];
+        let carrier = unit.carrier.map(|carrier| ships[usize::from(carrier)]);
+        let hit = carrier.is_some_and(|carrier| carrier.is_crippled() && !carrier.entered_crippled());
+        if unit.class == UnitClass::Marine && unit.condition == Condition::Nominal && hit {
+            ships[index].condition = Condition::Crippled;
+        }
+    }
 }
 
 /// Fights to the end, or until the rounds run out: landed marines against the garrison. `report` goes on from the
