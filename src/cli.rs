@@ -7,6 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::farm::verify::Fault;
 use crate::report::render::Format;
 
+mod arena;
+pub use arena::{Arena, Levels};
+
 /// Most games of a run: their numbers have six digits.
 const MOST_GAMES: u32 = 1_000_000;
 
@@ -51,6 +54,8 @@ pub enum Verb {
     Simulate(Box<Simulate>),
     /// Make a report from a run
     Analyze(Analyze),
+    /// Fight duels that belong to no game: win shares, losses, rounds
+    Arena(Box<Arena>),
     /// Check, export or compare rules
     #[command(subcommand)]
     Rules(Rules),

@@ -2,6 +2,7 @@
 //!
 //! `src/README.md` is the map. Arrows: `cmd → report → lake → engine` and `cmd → farm → {ai, store, lake} → engine`.
 
+pub mod arena;
 pub mod cli;
 pub mod cmd;
 pub mod error;

@@ -11,6 +11,7 @@ fn help_teaches() {
         "--help",
         "simulate --help",
         "analyze --help",
+        "arena --help",
         "rules --help",
         "replay --help",
         "verify --help",

@@ -1,6 +1,7 @@
 //! The verbs of the command line, one file each.
 
 mod analyze;
+mod arena;
 mod interrupt;
 mod output;
 mod replay;
@@ -24,6 +25,7 @@ pub fn run(cli: Cli) -> Result<()> {
     match cli.verb {
         Verb::Simulate(args) => simulate::run(&args),
         Verb::Analyze(args) => analyze::run(&args),
+        Verb::Arena(args) => arena::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Scenarios(args) => scenarios::run(&args),
         Verb::Schema(args) => schema::run(&args),

@@ -3,7 +3,7 @@
 use super::Interval;
 
 /// 97.5 % point of the standard normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// Variance of a mean over blocks, as a multiple of what independent games would give.
 ///
