@@ -1,5 +1,8 @@
 //! Colonisation (rulebook 04 §9, §10.3).
 
+use crate::command::descriptor::Acts;
+use crate::command::needs::Case;
+use crate::command::table;
 use crate::dice::{Dice, Stream};
 use crate::diplomacy;
 use crate::events::{EconomyKind, OrderFate, Reason};
@@ -39,17 +42,12 @@ fn contenders(turn: &mut Turn, system: SystemId) -> Vec<FleetId> {
         .copied()
         .filter(intends)
         .collect();
-    let taken = turn.state.systems[system].colony.is_some();
     fleets.retain(|&fleet| {
-        let owner = turn.state.fleets[fleet].owner;
-        if taken {
-            lose(turn, fleet, Reason::Taken);
-        } else if loaded_etac(turn.state, fleet).is_none() {
-            turn.fail(Step::Con1e, fleet, OrderFate::Failed, Reason::Composition);
-        } else if barred(turn.state, &turn.conflict, system, owner) {
-            turn.fail(Step::Con1e, fleet, OrderFate::Failed, Reason::Blockaded);
-        } else {
-            return true;
+        let row = &turn.state.fleets[fleet];
+        match table::command(row).can_execute(Case::in_conflict(turn.state, &turn.conflict, row)) {
+            Ok(()) => return true,
+            Err(Reason::Taken) => lose(turn, fleet, Reason::Taken),
+            Err(reason) => turn.fail(Step::Con1e, fleet, OrderFate::Failed, reason),
         }
         false
     });
@@ -59,17 +57,12 @@ fn contenders(turn: &mut Turn, system: SystemId) -> Vec<FleetId> {
 /// Whether a fleet is on Colonize at its target, and neither retreated nor was beaten.
 fn intends(state: &State, conflict: &Conflict, fleet: FleetId) -> bool {
     let row = &state.fleets[fleet];
-    row.command == CommandKind::Colonize
+    matches!(table::command(row).acts, Acts::Colonisation)
         && row.status == FleetStatus::Active
         && diplomacy::is_executing(row)
         && !row.terminal
         && !row.ships.is_empty()
-        && !is_beaten(conflict, fleet)
-}
-
-/// Whether a fleet left its battle, or stays behind out of play.
-fn is_beaten(conflict: &Conflict, fleet: FleetId) -> bool {
-    conflict.out_of_play.contains(&fleet) || conflict.retreating.contains(&fleet)
+        && !conflict.is_beaten(fleet)
 }
 
 /// The first uncrippled ETAC with colonists in ship order.
@@ -78,18 +71,6 @@ fn loaded_etac(state: &State, fleet: FleetId) -> Option<ShipId> {
     ships.into_iter().find(|&id| {
         let ship = &state.ships[id];
         ship.class == ShipClass::Etac && ship.colonists > 0 && ship.hull == Hull::Nominal
-    })
-}
-
-/// Whether an undefeated blockade of another house bars a house from an uncolonised system (rulebook 04 §10.3).
-fn barred(state: &State, conflict: &Conflict, system: SystemId, house: HouseId) -> bool {
-    state.systems[system].fleets.iter().any(|&id| {
-        let fleet = &state.fleets[id];
-        fleet.owner != house
-            && fleet.status == FleetStatus::Active
-            && diplomacy::blockades(conflict, fleet)
-            && !is_beaten(conflict, id)
-            && strength::has_sound_combat_ship(state, id)
     })
 }
 

@@ -11,6 +11,8 @@ mod threat;
 #[cfg(test)]
 mod tests;
 
+use crate::command::descriptor::Post;
+use crate::command::table;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Fleet;
@@ -51,8 +53,7 @@ pub fn role(state: &State, conflict: &Conflict, fleet: FleetId) -> Role {
 
 /// Whether an Active fleet stands guard in the orbit of an own colony: on Hold or one of the Guard commands.
 fn guards_orbit(state: &State, fleet: &Fleet) -> bool {
-    use CommandKind::{GuardColony, GuardStarbase, Hold};
-    matches!(fleet.command, Hold | GuardStarbase | GuardColony)
+    table::command(fleet).post == Post::Orbit
         && is_executing(fleet)
         && state.controller(fleet.system) == Some(fleet.owner)
 }
@@ -74,7 +75,7 @@ pub fn is_executing(fleet: &Fleet) -> bool {
 /// Whether a View fleet stands at the edge of its system, seeing no fleet and not to be seen: from its arrival until
 /// the next CMD1, if it came by a real move and was not absent in the CON before (rulebook 05 §6.1, 24 §4.8).
 pub fn stands_outside(fleet: &Fleet) -> bool {
-    fleet.command == CommandKind::View
+    table::command(fleet).post == Post::Edge
         && fleet.status == FleetStatus::Active
         && is_executing(fleet)
         && fleet.moved

@@ -126,6 +126,15 @@ pub enum ZeroTurn {
         /// Which fighters.
         fighters: Vec<ShipId>,
     },
+    /// Fighters change carriers, wherever the two are together.
+    TransferFighters {
+        /// From.
+        source: ShipId,
+        /// To.
+        target: ShipId,
+        /// Which fighters.
+        fighters: Vec<ShipId>,
+    },
     /// A fleet in Reserve or mothballs becomes Active (04 §6).
     Reactivate {
         /// Which fleet.
@@ -314,6 +323,15 @@ impl Orders {
                 ZeroTurn::UnloadFighters { carrier, fighters } => {
                     for fighter in fighters {
                         row("unload_fighter", &[id(carrier.0), id(fighter.0)]);
+                    }
+                }
+                ZeroTurn::TransferFighters {
+                    source,
+                    target,
+                    fighters,
+                } => {
+                    for fighter in fighters {
+                        row("transfer_fighter", &[id(source.0), id(target.0), id(fighter.0)]);
                     }
                 }
                 ZeroTurn::Reactivate { fleet: which } => row("reactivate", &[fleet(*which)]),

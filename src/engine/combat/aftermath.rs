@@ -3,6 +3,7 @@
 use super::muster::{Entity, Muster};
 use super::record::{self, Scene};
 use super::resolve::{Condition, Report, Stand, Unit};
+use crate::command::table;
 use crate::construction;
 use crate::events::{OrderFate, Reason};
 use crate::ids::*;
@@ -147,7 +148,7 @@ fn disperse(turn: &mut Turn, scene: &Scene, side: usize, muster: &Muster) {
 /// nothing to abort; its Hold moves with it in the next CMD1.
 fn abort(turn: &mut Turn, step: Step, fleet: FleetId) {
     let row = &mut turn.state.fleets[fleet];
-    if row.terminal || row.command == CommandKind::Hold {
+    if row.terminal || table::command(row).is_idle() {
         row.terminal = true;
     } else {
         turn.fail(step, fleet, OrderFate::Aborted, Reason::Retreated);

@@ -12,35 +12,33 @@ use crate::dice::{Dice, Stream};
 use crate::events::{OrderFate, Reason};
 use crate::ids::*;
 use crate::intel;
-use crate::state::State;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CON1d, orders 08 and 09: one landing. Its fleets end their commands with it, whatever comes of it.
-pub fn run(turn: &mut Turn, operation: Operation) {
+/// CON1d, order 08: an invasion (rulebook 11 §17).
+pub fn invasion(turn: &mut Turn, operation: Operation) {
+    land(turn, operation, invade);
+}
+
+/// CON1d, order 09: a blitz (rulebook 11 §18).
+pub fn blitzkrieg(turn: &mut Turn, operation: Operation) {
+    land(turn, operation, blitz);
+}
+
+/// One landing of a house. Its fleets end their commands with it, whatever comes of it.
+fn land(turn: &mut Turn, operation: Operation, act: fn(&mut Turn, ColonyId, [HouseId; 2], &[FleetId]) -> bool) {
     let Operation {
-        colony,
-        house,
-        command,
-        fleets,
-        ..
+        colony, house, fleets, ..
     } = operation;
     if turn.conflict.captured.contains(&colony) {
         return follow(turn, colony, house, fleets);
     }
     let fleets = bombardment::able_fleets(turn, fleets);
-    if command == CommandKind::Invade && has_batteries(turn.state, colony) {
-        return fail(turn, fleets, Reason::BatteriesLeft);
-    }
     if fleets.is_empty() {
         return;
     }
     let houses = [house, turn.state.colonies[colony].owner];
-    let captured = match command {
-        CommandKind::Invade => invade(turn, colony, houses, &fleets),
-        _ => blitz(turn, colony, houses, &fleets),
-    };
-    if captured {
+    if act(turn, colony, houses, &fleets) {
         for fleet in fleets {
             if turn.state.fleets.contains(fleet) {
                 turn.complete(fleet);
@@ -70,13 +68,6 @@ fn fail(turn: &mut Turn, fleets: Vec<FleetId>, reason: Reason) {
             turn.fail(Step::Con1d, fleet, OrderFate::Failed, reason);
         }
     }
-}
-
-fn has_batteries(state: &State, colony: ColonyId) -> bool {
-    state.colonies[colony]
-        .garrison
-        .iter()
-        .any(|&unit| state.ground[unit].kind == GroundKind::GroundBattery)
 }
 
 /// A landing under way.

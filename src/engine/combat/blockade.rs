@@ -1,6 +1,8 @@
 //! CON1c: blockade of colonies (rulebook 04 §10, 11 §15).
 
 use super::supremacy;
+use crate::command::descriptor::Acts;
+use crate::command::table;
 use crate::diplomacy;
 use crate::events::OrderFate;
 use crate::ids::*;
@@ -40,7 +42,7 @@ pub fn con1c_blockade(turn: &mut Turn) {
 fn blockades(turn: &mut Turn, colony: ColonyId, house: HouseId) -> bool {
     let system = turn.state.colonies[colony].system;
     let fleets: Vec<FleetId> = supremacy::fleets_in_orbit(turn.state, &turn.conflict, house, system)
-        .filter(|&fleet| turn.state.fleets[fleet].command == CommandKind::Blockade)
+        .filter(|&fleet| matches!(table::command(&turn.state.fleets[fleet]).acts, Acts::Blockade))
         .collect();
     let mut able = false;
     for fleet in fleets {

@@ -61,7 +61,7 @@ pub fn run(turn: &mut Turn, operation: Operation) {
 pub(super) fn able_fleets(turn: &mut Turn, fleets: Vec<FleetId>) -> Vec<FleetId> {
     let mut able = Vec::new();
     for fleet in fleets {
-        match diplomacy::execute::test(turn.state, fleet) {
+        match diplomacy::execute::at_colony(turn.state, fleet) {
             Ok(()) => able.push(fleet),
             Err(reason) => turn.fail(Step::Con1d, fleet, OrderFate::Failed, reason),
         }

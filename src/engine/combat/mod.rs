@@ -7,9 +7,9 @@
 
 mod aftermath;
 pub mod allocation;
-mod assault;
+pub mod assault;
 mod blockade;
-mod bombardment;
+pub mod bombardment;
 mod conquest;
 pub mod muster;
 mod orbital;
@@ -28,7 +28,7 @@ mod tests;
 
 pub use blockade::con1c_blockade;
 pub use orbital::con1b_orbital;
-pub use planetary::con1d_planetary;
+pub use planetary::{Operation, con1d_planetary};
 pub use refuge::con1d9_refuge;
 pub use removal::con2_removal;
 pub use space::con1a_space;

@@ -2,6 +2,8 @@
 
 use super::refuge;
 use super::resolve::{Group, Side, Unit};
+use crate::command::descriptor::Acts;
+use crate::command::table;
 use crate::diplomacy;
 use crate::ids::*;
 use crate::state::State;
@@ -217,10 +219,8 @@ impl Muster {
 /// When a fleet leaves a fight (§10.1, §12).
 fn bearing(state: &State, conflict: &Conflict, fleet: &Fleet) -> Group {
     let mobile = fleet.status == FleetStatus::Active && !state.defends_homeworld(fleet.owner, fleet.system);
-    let resolute = matches!(
-        fleet.command,
-        CommandKind::Bombard | CommandKind::Invade | CommandKind::Blitz
-    ) && diplomacy::is_executing(fleet)
+    let resolute = matches!(table::command(fleet).acts, Acts::Assault { .. })
+        && diplomacy::is_executing(fleet)
         && !conflict.failed.contains(&fleet.id);
     Group {
         roe_percent: state.rules.combat.roe_percent(fleet.roe),

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{assault, bombardment, supremacy};
+use super::supremacy;
+use crate::command::descriptor::{Acts, Assault};
+use crate::command::table;
 use crate::dice::{Dice, Stream};
 use crate::ids::*;
 use crate::intel;
@@ -11,7 +13,7 @@ use crate::turn::Turn;
 use crate::vocab::*;
 
 /// One operation of a house at a colony: all its fleets there with the same command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Operation {
     /// Where.
     pub colony: ColonyId,
@@ -19,6 +21,8 @@ pub struct Operation {
     pub house: HouseId,
     /// Bombard, Invade or Blitz.
     pub command: CommandKind,
+    /// What these fleets do.
+    act: fn(&mut Turn, Operation),
     /// The fleets, ascending.
     pub fleets: Vec<FleetId>,
     /// Attack strength of their ships when the group of operations begins; marines do not count.
@@ -30,14 +34,11 @@ pub fn con1d_planetary(turn: &mut Turn) {
     for colony in turn.conflict.supremacy.keys().copied().collect::<Vec<_>>() {
         note_garrison(turn, colony);
         let mut dice = None;
-        for commands in [&[CommandKind::Bombard][..], &[CommandKind::Invade, CommandKind::Blitz]] {
-            let operations = operations(turn, colony, commands);
+        for group in [Assault::Bombardment, Assault::Landing] {
+            let operations = operations(turn, colony, group);
             for operation in in_order(turn, &mut dice, operations) {
                 intel::before_battle(turn, turn.state.colonies[colony].system);
-                match operation.command {
-                    CommandKind::Bombard => bombardment::run(turn, operation),
-                    _ => assault::run(turn, operation),
-                }
+                (operation.act)(turn, operation);
             }
         }
     }
@@ -57,15 +58,19 @@ fn note_garrison(turn: &mut Turn, colony: ColonyId) {
     }
 }
 
-/// The operations of all houses that hold the orbit of a colony, with one of some commands; ascending by house.
-fn operations(turn: &Turn, colony: ColonyId, commands: &[CommandKind]) -> Vec<Operation> {
+/// The operations of all houses that hold the orbit of a colony, with the commands of a group; ascending by house.
+fn operations(turn: &Turn, colony: ColonyId, group: Assault) -> Vec<Operation> {
     let (state, conflict) = (&*turn.state, &turn.conflict);
     let system = state.colonies[colony].system;
     let mut operations = Vec::new();
     for &house in &conflict.supremacy[&colony] {
-        for &command in commands {
+        for command in &table::TABLE {
+            let act = match command.acts {
+                Acts::Assault { group: its, act, .. } if its == group => act,
+                _ => continue,
+            };
             let fleets: Vec<FleetId> = supremacy::fleets_in_orbit(state, conflict, house, system)
-                .filter(|&fleet| state.fleets[fleet].command == command)
+                .filter(|&fleet| state.fleets[fleet].command == command.kind)
                 .collect();
             if !fleets.is_empty() {
                 let attack = fleets
@@ -74,7 +79,8 @@ fn operations(turn: &Turn, colony: ColonyId, commands: &[CommandKind]) -> Vec<Op
                 operations.push(Operation {
                     colony,
                     house,
-                    command,
+                    command: command.kind,
+                    act,
                     attack: attack.sum(),
                     fleets,
                 });

@@ -69,8 +69,8 @@ pub(super) fn unload_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef) -
     Ok(())
 }
 
-/// An own carrier in a fleet, with the colony at which it can load and unload.
-fn carrier_at_quay(state: &State, house: HouseId, carrier: ShipId) -> Result<(&Ship, ColonyId), Reason> {
+/// An own carrier with the fleet that it is in.
+fn carrier_in_fleet(state: &State, house: HouseId, carrier: ShipId) -> Result<(&Ship, &Fleet), Reason> {
     let ship = state
         .ships
         .get(carrier)
@@ -79,8 +79,27 @@ fn carrier_at_quay(state: &State, house: HouseId, carrier: ShipId) -> Result<(&S
     if !ship.class.is_carrier() {
         return Err(Reason::Composition);
     }
-    let fleet = ship.fleet.ok_or(Reason::WrongPlace)?;
-    Ok((ship, quay(state, &state.fleets[fleet])?))
+    Ok((ship, &state.fleets[ship.fleet.ok_or(Reason::WrongPlace)?]))
+}
+
+/// An own carrier in a fleet, with the colony at which it can load and unload.
+fn carrier_at_quay(state: &State, house: HouseId, carrier: ShipId) -> Result<(&Ship, ColonyId), Reason> {
+    let (ship, fleet) = carrier_in_fleet(state, house, carrier)?;
+    Ok((ship, quay(state, fleet)?))
+}
+
+/// Free places for fighters aboard an uncrippled carrier (rulebook 04 R37).
+///
+/// # Errors
+/// It is crippled, or full.
+fn hangar_room(state: &State, ship: &Ship) -> Result<usize, Reason> {
+    if ship.hull != Hull::Nominal {
+        return Err(Reason::Composition);
+    }
+    match limits::hangar_capacity(state, ship.owner, ship.class).saturating_sub(ship.fighters.len()) {
+        0 => Err(Reason::Limit),
+        room => Ok(room),
+    }
 }
 
 /// The named fighters, each once, if all of them are at a place.
@@ -114,16 +133,42 @@ pub(super) fn load_fighters(
     fighters: &[ShipId],
 ) -> Result<(), Reason> {
     let (ship, colony) = carrier_at_quay(state, house, carrier)?;
-    if ship.hull != Hull::Nominal {
-        return Err(Reason::Composition);
-    }
-    let fighters = fighters_at(state, house, fighters, ShipPlace::Colony(colony))?;
-    let room = limits::hangar_capacity(state, house, ship.class).saturating_sub(ship.fighters.len());
-    if room == 0 {
-        return Err(Reason::Limit);
-    }
-    for fighter in fighters.into_iter().take(room) {
+    let room = hangar_room(state, ship)?;
+    for fighter in fighters_at(state, house, fighters, ShipPlace::Colony(colony))?
+        .into_iter()
+        .take(room)
+    {
         state.move_ship(fighter, ShipPlace::Carrier(carrier));
+    }
+    Ok(())
+}
+
+/// TransferFighters: fighters of one carrier go to another, uncrippled one in the same system as far as its hangar has
+/// room. No colony is needed, and none that is blockaded or besieged is in the way (rulebook 04 §7.2, W120).
+pub(super) fn transfer_fighters(
+    state: &mut State,
+    house: HouseId,
+    source: ShipId,
+    target: ShipId,
+    fighters: &[ShipId],
+) -> Result<(), Reason> {
+    let (_, from) = carrier_in_fleet(state, house, source)?;
+    let (ship, to) = carrier_in_fleet(state, house, target)?;
+    if source == target {
+        return Err(Reason::BadTarget);
+    }
+    if from.system != to.system {
+        return Err(Reason::WrongPlace);
+    }
+    if [from, to].iter().any(|fleet| fleet.status != FleetStatus::Active) {
+        return Err(Reason::NotAvailable);
+    }
+    let room = hangar_room(state, ship)?;
+    for fighter in fighters_at(state, house, fighters, ShipPlace::Carrier(source))?
+        .into_iter()
+        .take(room)
+    {
+        state.move_ship(fighter, ShipPlace::Carrier(target));
     }
     Ok(())
 }

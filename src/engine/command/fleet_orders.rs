@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::needs::{NOT_OWN, OWN_COLONY, demand};
-use super::table::{self, Command, Target};
+use super::descriptor::{Command, Target};
+use super::needs::{Case, NOT_OWN, Need, OWN_COLONY, demand};
+use super::table;
 use super::{packet_of, resolve};
 use crate::events::{OrderEvent, OrderFate, OrderSort, Reason};
 use crate::ids::*;
@@ -59,12 +60,12 @@ fn validate(state: &State, id: FleetId, order: &FleetOrder) -> Result<(&'static 
     if fleet.status != FleetStatus::Active || fleet.mission == MissionState::ScoutLocked {
         return Err(Reason::NotAvailable);
     }
-    let command = table::of(order.command).ok_or(Reason::NotAvailable)?;
+    let command = table::of(order.command);
     if order.roe.is_some_and(|roe| roe > MAX_ROE) {
         return Err(Reason::OutOfRange);
     }
     let aim = aim(state, fleet, order, command)?;
-    demand(command.submit, state, fleet, aim.system)?;
+    demand(command.submit, Case::new(state, fleet, aim.system))?;
     if course::may_go(state, fleet, aim.system) || command.target == Target::Fleet {
         Ok((command, aim))
     } else {
@@ -81,28 +82,28 @@ fn aim(state: &State, fleet: &Fleet, order: &FleetOrder, command: &Command) -> R
             .filter(|&system| state.systems.contains(system))
             .ok_or(Reason::BadTarget)
     };
+    let named_if = |needs: &[Need]| {
+        let system = named()?;
+        demand(needs, Case::new(state, fleet, system)).map(|()| at(system))
+    };
     match command.target {
         Target::Here => Ok(at(fleet.system)),
         // Without any colony the order stands, and fails when it should act.
         Target::Home => Ok(at(course::home(state, fleet).unwrap_or(fleet.system))),
         Target::Fleet => join_target(state, fleet, order),
         Target::Any => named().map(at),
-        Target::Own => named().and_then(|system| demand(&[OWN_COLONY], state, fleet, system).map(|()| at(system))),
-        Target::NotOwn => named().and_then(|system| demand(&[NOT_OWN], state, fleet, system).map(|()| at(system))),
+        Target::Own => named_if(&[OWN_COLONY]),
+        Target::NotOwn => named_if(&[NOT_OWN]),
         Target::Known => {
-            let system = named()?;
-            demand(&[NOT_OWN], state, fleet, system)?;
-            let record = state.colony_records.get(RecordId::of(fleet.owner, system));
+            let aim = named_if(&[NOT_OWN])?;
+            let record = state.colony_records.get(RecordId::of(fleet.owner, aim.system));
             record
                 .filter(|record| record.owner != fleet.owner)
-                .map(|_| at(system))
+                .map(|_| aim)
                 .ok_or(Reason::UnknownTarget)
         }
         Target::OwnOrNearest if order.target.is_none() => nearest_able(state, fleet, command).map(at),
-        Target::OwnOrNearest => {
-            let system = named()?;
-            demand(&[OWN_COLONY], state, fleet, system).map(|()| at(system))
-        }
+        Target::OwnOrNearest => named_if(&[OWN_COLONY]),
     }
 }
 
@@ -110,7 +111,7 @@ fn aim(state: &State, fleet: &Fleet, order: &FleetOrder, command: &Command) -> R
 fn nearest_able(state: &State, fleet: &Fleet, command: &Command) -> Result<SystemId, Reason> {
     let colonies = &state.houses[fleet.owner].colonies;
     let systems = colonies.iter().map(|&colony| state.colonies[colony].system);
-    let able = systems.filter(|&system| demand(command.execute, state, fleet, system).is_ok());
+    let able = systems.filter(|&system| command.can_execute(Case::new(state, fleet, system)).is_ok());
     let able: Vec<SystemId> = able.collect();
     if colonies.is_empty() {
         Err(Reason::LastStand)

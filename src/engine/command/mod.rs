@@ -1,10 +1,11 @@
 //! Command Phase: what houses order, and what becomes of finished orders (rulebook 03 §4, §6, 04 §4, §7).
 //!
-//! What a fleet command is — its target, its tests, when it acts — stands in one table ([`table`]); validation here and
-//! execution elsewhere read it.
+//! What a fleet command is (its target, its tests, when it acts and what it does) stands in one table ([`table`]);
+//! validation here, execution elsewhere and the documentation read it.
 
 mod cargo;
 mod cleanup;
+pub mod descriptor;
 mod fleet_orders;
 pub mod needs;
 pub mod table;

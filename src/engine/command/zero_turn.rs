@@ -30,6 +30,11 @@ pub(super) fn carry_out(turn: &mut Turn, house: HouseId, order: &ZeroTurn) {
         ZeroTurn::UnloadMarines { fleet } => cargo::unload_marines(turn, house, *fleet),
         ZeroTurn::LoadFighters { carrier, fighters } => cargo::load_fighters(turn.state, house, *carrier, fighters),
         ZeroTurn::UnloadFighters { carrier, fighters } => cargo::unload_fighters(turn.state, house, *carrier, fighters),
+        ZeroTurn::TransferFighters {
+            source,
+            target,
+            fighters,
+        } => cargo::transfer_fighters(turn.state, house, *source, *target, fighters),
         ZeroTurn::Reactivate { fleet } => reactivate(turn, house, *fleet),
     };
     if let Err(reason) = result {
@@ -47,7 +52,9 @@ fn subject(turn: &Turn, house: HouseId, order: &ZeroTurn) -> Option<FleetId> {
         | ZeroTurn::LoadMarines { fleet, .. }
         | ZeroTurn::UnloadMarines { fleet }
         | ZeroTurn::Reactivate { fleet } => resolve(turn, house, *fleet),
-        ZeroTurn::LoadFighters { carrier, .. } | ZeroTurn::UnloadFighters { carrier, .. } => turn
+        ZeroTurn::LoadFighters { carrier, .. }
+        | ZeroTurn::UnloadFighters { carrier, .. }
+        | ZeroTurn::TransferFighters { source: carrier, .. } => turn
             .state
             .ships
             .get(*carrier)
@@ -76,7 +83,7 @@ pub(super) fn port(state: &State, fleet: &Fleet) -> Result<ColonyId, Reason> {
 
 /// Siege: a foreign fleet is carrying out an attack on the colony (rulebook 04 §7.2).
 fn is_besieged(state: &State, system: SystemId, owner: HouseId) -> bool {
-    let attacks = |fleet: &Fleet| table::of(fleet.command).is_some_and(|command| command.tier == Tier::Attack);
+    let attacks = |fleet: &Fleet| table::command(fleet).tier == Tier::Attack;
     let fleets = state.systems[system].fleets.iter().map(|&fleet| &state.fleets[fleet]);
     fleets
         .filter(|fleet| fleet.owner != owner)

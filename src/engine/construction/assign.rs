@@ -1,5 +1,7 @@
 //! Assignment of new and repaired ships to fleets (rulebook 22 §5.4, 04 §8).
 
+use crate::command::descriptor::Acts;
+use crate::command::table;
 use crate::ids::{ColonyId, FleetId, HouseId, ShipId};
 use crate::limits;
 use crate::state::rows::Fleet;
@@ -10,10 +12,7 @@ use crate::vocab::*;
 
 /// Whether a fleet is stationary: Active, and holding, guarding or patrolling the system where it is (22 §5.4).
 pub fn is_stationary(fleet: &Fleet) -> bool {
-    let stays = matches!(
-        fleet.command,
-        CommandKind::Hold | CommandKind::GuardStarbase | CommandKind::GuardColony | CommandKind::Patrol
-    );
+    let stays = matches!(table::command(fleet).acts, Acts::Presence);
     fleet.status == FleetStatus::Active
         && fleet.mission != MissionState::ScoutLocked
         && stays
@@ -25,7 +24,7 @@ fn host(state: &State, owner: HouseId, class: ShipClass, colony: ColonyId) -> Op
     let room = limits::max_ships_per_fleet(state, owner);
     let takes = |fleet: &Fleet| match class {
         ShipClass::Etac | ShipClass::Fighter => false,
-        ShipClass::Scout => fleet.command == CommandKind::Hold && strength::is_scout_only(state, fleet.id),
+        ShipClass::Scout => table::command(fleet).is_idle() && strength::is_scout_only(state, fleet.id),
         _ => strength::has_combat_ship(state, fleet.id),
     };
     let fleets = state.systems[state.colonies[colony].system]

@@ -1,6 +1,8 @@
 //! Execute tests of the commands that act in combat: what must be true when such an order acts (rulebook 04 §4).
 
-use crate::command::table::{self, Acts};
+use crate::command::descriptor::Acts;
+use crate::command::needs::{Case, demand};
+use crate::command::table;
 use crate::events::{OrderFate, Reason};
 use crate::ids::FleetId;
 use crate::state::State;
@@ -29,8 +31,23 @@ pub(super) fn con0_tests(turn: &mut Turn) {
 /// Why it cannot.
 pub fn test(state: &State, fleet: FleetId) -> Result<(), Reason> {
     let fleet = &state.fleets[fleet];
-    match table::of(fleet.command) {
-        Some(command) if matches!(command.acts, Acts::Combat) => command.can_execute(state, fleet),
+    let command = table::command(fleet);
+    if command.acts.in_combat() {
+        command.can_execute(Case::new(state, fleet, fleet.system))
+    } else {
+        Ok(())
+    }
+}
+
+/// The test of an order that acts at a colony in CON1d, when it does: what CON0 looked at, and what only then counts.
+///
+/// # Errors
+/// Why it cannot be carried out.
+pub fn at_colony(state: &State, fleet: FleetId) -> Result<(), Reason> {
+    test(state, fleet)?;
+    let fleet = &state.fleets[fleet];
+    match table::command(fleet).acts {
+        Acts::Assault { besides, .. } => demand(besides, Case::new(state, fleet, fleet.system)),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::command::descriptor::Acts;
 use crate::command::table;
 use crate::ids::*;
 use crate::state::State;
@@ -37,8 +38,7 @@ fn tier(state: &State, conflict: &Conflict, fleet: &Fleet) -> Tier {
 /// The tier in a system that `owner` controls: that of the order, and Contest for whoever lingers (05 §4.5).
 fn tier_abroad(state: &State, conflict: &Conflict, fleet: &Fleet, owner: HouseId) -> Tier {
     let acts = super::is_executing(fleet) && !conflict.failed.contains(&fleet.id);
-    let command = table::of(fleet.command).filter(|_| acts);
-    let ordered = command.map_or(Tier::Benign, |command| command.tier);
+    let ordered = if acts { table::command(fleet).tier } else { Tier::Benign };
     let lingering = if fleet.moved { Tier::Benign } else { Tier::Contest };
     let tier = ordered.max(lingering);
     let graced = state.rules.diplomacy.hostile_contest_grace_turns > 0
@@ -63,10 +63,12 @@ fn bars_colonists(state: &State, conflict: &Conflict, fleet: &Fleet) -> bool {
 
 /// Whether a fleet carries out a Blockade at its place.
 pub fn blockades(conflict: &Conflict, fleet: &Fleet) -> bool {
-    fleet.command == CommandKind::Blockade && super::is_executing(fleet) && !conflict.failed.contains(&fleet.id)
+    matches!(table::command(fleet).acts, Acts::Blockade)
+        && super::is_executing(fleet)
+        && !conflict.failed.contains(&fleet.id)
 }
 
 /// Whether a fleet is about to colonise its place.
 pub(super) fn colonizes(fleet: &Fleet) -> bool {
-    fleet.command == CommandKind::Colonize && super::is_executing(fleet)
+    matches!(table::command(fleet).acts, Acts::Colonisation) && super::is_executing(fleet)
 }

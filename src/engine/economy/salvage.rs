@@ -1,12 +1,15 @@
 //! Turning assets into PP: fleet salvage and scrapping (rulebook 04 §7.3, §11, 20 §13).
 
 use super::{each_house, settle};
+use crate::command::descriptor::Acts;
+use crate::command::needs::Case;
+use crate::command::table;
 use crate::construction;
 use crate::events::{EconomyKind, Item, OrderFate, Reason};
 use crate::ids::*;
 use crate::num;
 use crate::rules::Rules;
-use crate::state::rows::{Fleet, Ship};
+use crate::state::rows::Ship;
 use crate::state::{ShipPlace, State};
 use crate::turn::Turn;
 use crate::vocab::*;
@@ -55,36 +58,30 @@ fn dismantle(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> (i64, i64) {
     (value, settled)
 }
 
-/// The own colony at which a fleet can be salvaged: one with a spaceport or shipyard in any state (04 §11).
-fn breakers_yard(state: &State, fleet: &Fleet) -> Option<ColonyId> {
-    let colony = state
-        .colony_at(fleet.system)
-        .filter(|colony| colony.owner == fleet.owner)?;
-    let mut facilities = colony.facilities.iter().map(|&id| state.facilities[id].kind);
-    facilities
-        .any(|kind| matches!(kind, FacilityKind::Spaceport | FacilityKind::Shipyard))
-        .then_some(colony.id)
-}
-
 /// INC5: fleets on order 16 that survived at their target are sold, before upkeep is due (04 §11).
 pub fn inc5_salvage(turn: &mut Turn) {
     each_house(turn, |turn, house| {
         let state = &*turn.state;
         let sold = |&id: &FleetId| {
             let fleet = &state.fleets[id];
-            fleet.command == CommandKind::Salvage && fleet.mission == MissionState::Executing && !fleet.terminal
+            matches!(table::command(fleet).acts, Acts::Salvage)
+                && fleet.mission == MissionState::Executing
+                && !fleet.terminal
         };
         let fleets: Vec<FleetId> = state.houses[house].fleets.iter().copied().filter(sold).collect();
         for fleet in fleets {
-            match breakers_yard(turn.state, &turn.state.fleets[fleet]) {
-                Some(colony) => salvage_fleet(turn, house, fleet, colony),
-                None => turn.fail(Step::Inc5, fleet, OrderFate::Failed, Reason::Prerequisite),
+            let row = &turn.state.fleets[fleet];
+            match table::command(row).can_execute(Case::new(turn.state, row, row.system)) {
+                Ok(()) => salvage_fleet(turn, house, fleet),
+                Err(reason) => turn.fail(Step::Inc5, fleet, OrderFate::Failed, reason),
             }
         }
     });
 }
 
-fn salvage_fleet(turn: &mut Turn, house: HouseId, fleet: FleetId, colony: ColonyId) {
+fn salvage_fleet(turn: &mut Turn, house: HouseId, fleet: FleetId) {
+    let system = turn.state.fleets[fleet].system;
+    let colony = turn.state.systems[system].colony.expect("the order needs a colony");
     turn.complete(fleet);
     let (mut ships, mut value, mut settled) = (0, 0, 0);
     while let Some(&ship) = turn.state.fleets[fleet].ships.first() {
@@ -93,7 +90,6 @@ fn salvage_fleet(turn: &mut Turn, house: HouseId, fleet: FleetId, colony: Colony
         settled += pu;
         ships += 1;
     }
-    let system = turn.state.fleets[fleet].system;
     turn.state.dissolve_if_empty(fleet);
     turn.pay(house, value, |flows| &mut flows.pp_salvage);
     turn.economy(Step::Inc5, house, EconomyKind::Salvage, |event| {

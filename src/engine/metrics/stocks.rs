@@ -1,6 +1,7 @@
 //! Stocks of a house at the close of a row (rulebook 31 §7).
 
 use super::act;
+use crate::command::table;
 use crate::diplomacy;
 use crate::events::{ClassColumns, HouseStock, PoolColumns};
 use crate::limits;
@@ -162,7 +163,7 @@ fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock) {
         FleetStatus::Reserve => stock.fleets_reserve += 1,
         FleetStatus::Mothballed => stock.fleets_mothballed += 1,
     }
-    if fleet.status == FleetStatus::Active && fleet.command == CommandKind::Hold {
+    if fleet.status == FleetStatus::Active && table::command(fleet).is_idle() {
         let etacs = fleet
             .ships
             .iter()

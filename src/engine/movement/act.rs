@@ -1,5 +1,6 @@
 //! PRD1c: what travel commands do on arrival (rulebook 04 §4, §6).
 
+use crate::command::needs::Case;
 use crate::command::table;
 use crate::events::OrderFate;
 use crate::ids::FleetId;
@@ -20,18 +21,26 @@ pub fn view(turn: &mut Turn, id: FleetId) {
     turn.complete(id);
 }
 
-/// Reserve, Mothball: the fleet changes its status, if the colony has what that takes. The order keeps its kind until
+/// Reserve: half the cost, and half the strength in the orbit of an own colony.
+pub fn reserve(turn: &mut Turn, id: FleetId) {
+    lay_up(turn, id, FleetStatus::Reserve);
+}
+
+/// Mothball: nearly no cost, and no use.
+pub fn mothball(turn: &mut Turn, id: FleetId) {
+    lay_up(turn, id, FleetStatus::Mothballed);
+}
+
+/// The fleet changes its status, if the colony has what that takes (rulebook 04 R3). The order keeps its kind until
 /// CMD1, like every finished one; from then on the fleet has the fixed command of its status.
-pub fn lay_up(turn: &mut Turn, id: FleetId) {
+fn lay_up(turn: &mut Turn, id: FleetId, status: FleetStatus) {
     let fleet = &turn.state.fleets[id];
-    let able = table::of(fleet.command).map_or(Ok(()), |command| command.can_execute(turn.state, fleet));
-    if let Err(reason) = able {
-        turn.fail(Step::Prd1, id, OrderFate::Failed, reason);
-        return;
+    let case = Case::new(turn.state, fleet, fleet.system);
+    match table::command(fleet).can_execute(case) {
+        Ok(()) => {
+            turn.state.fleets[id].status = status;
+            turn.complete(id);
+        }
+        Err(reason) => turn.fail(Step::Prd1, id, OrderFate::Failed, reason),
     }
-    turn.state.fleets[id].status = match fleet.command {
-        CommandKind::Mothball => FleetStatus::Mothballed,
-        _ => FleetStatus::Reserve,
-    };
-    turn.complete(id);
 }

@@ -73,7 +73,7 @@ pub fn rendezvous(turn: &mut Turn, id: FleetId) {
     let meets = |&other: &FleetId| {
         let (fleet, row) = (&state.fleets[id], &state.fleets[other]);
         row.owner == fleet.owner
-            && row.command == CommandKind::Rendezvous
+            && row.command == fleet.command
             && row.mission == MissionState::Executing
             && row.target == here
             && !row.terminal

@@ -7,13 +7,14 @@ pub mod merge;
 #[cfg(test)]
 mod tests;
 
-pub use act::{arrived, lay_up, view};
+pub use act::{arrived, mothball, reserve, view};
 pub use merge::{join_fleet, rendezvous};
 
-use crate::command::needs::demand;
-use crate::command::table::{self, Acts, Target};
+use crate::command::descriptor::{Acts, Ends, Target};
+use crate::command::needs::{Case, demand};
+use crate::command::table;
 use crate::diplomacy;
-use crate::events::{OrderFate, Reason};
+use crate::events::OrderFate;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Fleet;
@@ -53,17 +54,20 @@ pub fn prd1a_move(turn: &mut Turn) {
 /// Brings the target of a command up to date that follows something; false if there is nothing to go to.
 fn take_aim(turn: &mut Turn, id: FleetId) -> bool {
     let fleet = &turn.state.fleets[id];
-    match table::of(fleet.command).map(|command| command.target) {
-        Some(Target::Home) if turn.state.houses[fleet.owner].colonies.is_empty() => {
-            turn.fail(Step::Prd1, id, OrderFate::Failed, Reason::LastStand);
-            false
-        }
-        Some(Target::Home) => {
-            // A fleet that can reach none of its colonies waits where it is.
-            let home = course::home(turn.state, fleet);
-            home.is_some_and(|home| set_target(turn.state, id, home))
-        }
-        Some(Target::Fleet) => follow(turn.state, id),
+    let command = table::command(fleet);
+    match command.target {
+        Target::Home => match command.can_execute(Case::new(turn.state, fleet, fleet.system)) {
+            Err(reason) => {
+                turn.fail(Step::Prd1, id, OrderFate::Failed, reason);
+                false
+            }
+            Ok(()) => {
+                // A fleet that can reach none of its colonies waits where it is.
+                let home = course::home(turn.state, fleet);
+                home.is_some_and(|home| set_target(turn.state, id, home))
+            }
+        },
+        Target::Fleet => follow(turn.state, id),
         _ => true,
     }
 }
@@ -92,13 +96,11 @@ pub fn prd1b_arrive(turn: &mut Turn) {
         if !is_under_way(fleet) {
             continue;
         }
-        let Some(command) = table::of(fleet.command) else {
-            continue;
-        };
+        let command = table::command(fleet);
         let present = command.target != Target::Fleet || follow(turn.state, id);
         let fleet = &turn.state.fleets[id];
         if present && fleet.system == fleet.target {
-            let welcome = demand(command.arrive, turn.state, fleet, fleet.system);
+            let welcome = demand(command.arrive, Case::new(turn.state, fleet, fleet.system));
             turn.state.fleets[id].mission = MissionState::Executing;
             if let Err(reason) = welcome {
                 turn.fail(Step::Prd1, id, OrderFate::Aborted, reason);
@@ -110,7 +112,7 @@ pub fn prd1b_arrive(turn: &mut Turn) {
 /// PRD1c: commands that act in Production, by group, priority, fleet.
 pub fn prd1c_commands(turn: &mut Turn) {
     let due = |fleet: &Fleet| {
-        let Acts::Production { group, en_route, act } = table::of(fleet.command)?.acts else {
+        let Acts::Production { group, en_route, act } = table::command(fleet).acts else {
             return None;
         };
         let acts = fleet.mission == MissionState::Executing || (en_route && is_under_way(fleet));
@@ -142,13 +144,11 @@ pub fn con1g_terminal(turn: &mut Turn) {
         if fleet.terminal || fleet.ships.is_empty() || fleet.status != FleetStatus::Active {
             continue;
         }
-        let Some(command) = table::of(fleet.command).filter(|_| diplomacy::is_executing(fleet)) else {
-            continue;
-        };
-        if command.standing || !matches!(command.acts, Acts::Combat | Acts::Colonisation) {
+        let command = table::command(fleet);
+        if command.ends != Ends::Attempt || !diplomacy::is_executing(fleet) {
             continue;
         }
-        if let Err(reason) = command.can_execute(turn.state, fleet) {
+        if let Err(reason) = command.can_execute(Case::in_conflict(turn.state, &turn.conflict, fleet)) {
             turn.fail(Step::Con1g, id, OrderFate::Failed, reason);
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::command;
-use crate::events::EventLog;
+use crate::events::{EventLog, Reason};
 use crate::orders::{FleetOrder, Orders};
 use crate::state::rows::Lane;
 use crate::state::starmap::StarMap;

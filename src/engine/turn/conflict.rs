@@ -67,4 +67,9 @@ impl Conflict {
             ..Self::default()
         }
     }
+
+    /// Whether a fleet left its battle, or stays behind out of play.
+    pub fn is_beaten(&self, fleet: FleetId) -> bool {
+        self.out_of_play.contains(&fleet) || self.retreating.contains(&fleet)
+    }
 }

@@ -144,11 +144,6 @@ fn fighters_fill_the_hangar_and_the_rest_stays() {
     once(&mut state, load(&fighters[..4])).expect("two of four find room");
     assert_eq!(state.ships[carrier].fighters, [fighters[0], fighters[1], fighters[4]]);
     assert_eq!(once(&mut state, load(&fighters[2..4])), Err(Reason::Limit));
-    assert_eq!(
-        once(&mut state, load(&fighters[..1])),
-        Err(Reason::WrongPlace),
-        "it is aboard already"
-    );
     let unload = |fighters: &[ShipId]| ZeroTurn::UnloadFighters {
         carrier,
         fighters: fighters.to_vec(),
@@ -160,6 +155,11 @@ fn fighters_fill_the_hangar_and_the_rest_stays() {
     );
     once(&mut state, unload(&fighters[..2])).expect("allowed");
     assert_eq!(state.colonies[colony].pool.len(), 4);
+    assert_eq!(
+        once(&mut state, load(&fighters[4..])),
+        Err(Reason::WrongPlace),
+        "it is aboard already"
+    );
     assert_eq!(once(&mut state, unload(&[])), Err(Reason::Nothing));
 }
 
@@ -209,4 +209,94 @@ fn fighters_need_an_own_carrier_in_a_fleet_at_the_colony() {
     let distant = state.fleets[away].ships[0];
     assert_eq!(once(&mut state, load(distant)), Err(Reason::WrongPlace));
     once(&mut state, load(carrier)).expect("allowed");
+}
+
+/// Two carriers of house A in fleets of their own in a system, the first with three fighters aboard.
+fn two_carriers(system: SystemId) -> (State, [FleetId; 2], [ShipId; 2], Vec<ShipId>) {
+    let (mut state, _) = position();
+    let fleets = [(); 2].map(|()| fleet(&mut state, A, system, &[Carrier]));
+    let carriers = fleets.map(|id| state.fleets[id].ships[0]);
+    let fighters = (0..3)
+        .map(|_| ship(&mut state, A, Fighter, ShipPlace::Carrier(carriers[0])))
+        .collect();
+    (state, fleets, carriers, fighters)
+}
+
+fn exchange([source, target]: [ShipId; 2], fighters: &[ShipId]) -> ZeroTurn {
+    ZeroTurn::TransferFighters {
+        source,
+        target,
+        fighters: fighters.to_vec(),
+    }
+}
+
+#[test]
+fn fighters_change_carriers_far_from_any_colony() {
+    let (mut state, _, carriers, fighters) = two_carriers(sys(4));
+    let own = ship(&mut state, A, Fighter, ShipPlace::Carrier(carriers[1]));
+    once(&mut state, exchange(carriers, &[fighters[2], fighters[2]])).expect("named twice, moved once");
+    once(&mut state, exchange(carriers, &fighters[..2])).expect("one of two finds room");
+    assert_eq!(state.ships[carriers[0]].fighters, [fighters[1]]);
+    assert_eq!(state.ships[carriers[1]].fighters, [fighters[0], fighters[2], own]);
+    assert_eq!(
+        once(&mut state, exchange(carriers, &fighters[1..2])),
+        Err(Reason::Limit)
+    );
+    let [one, two] = carriers;
+    once(&mut state, exchange([two, one], &[own])).expect("and back");
+    assert_eq!(once(&mut state, exchange([two, one], &[own])), Err(Reason::WrongPlace));
+    assert_eq!(once(&mut state, exchange([two, one], &[])), Err(Reason::Nothing));
+}
+
+#[test]
+fn fighters_change_carriers_under_siege_too() {
+    let (mut state, _, carriers, fighters) = two_carriers(HOME);
+    let colony = state.systems[HOME].colony.expect("the home colony");
+    state.colonies[colony].blockaded = true;
+    once(&mut state, exchange(carriers, &fighters)).expect("the colony has no part in it");
+}
+
+#[test]
+fn r04_37_a_crippled_carrier_gives_fighters_away_and_takes_none() {
+    let (mut state, _, carriers, fighters) = two_carriers(sys(4));
+    let [one, two] = carriers;
+    state.ships[one].hull = Hull::Crippled;
+    once(&mut state, exchange(carriers, &fighters[..1])).expect("they leave the wreck");
+    assert_eq!(
+        once(&mut state, exchange([two, one], &fighters[..1])),
+        Err(Reason::Composition)
+    );
+}
+
+#[test]
+fn both_carriers_are_own_active_and_together() {
+    let (mut state, fleets, carriers, fighters) = two_carriers(sys(4));
+    let [one, two] = carriers;
+    assert_eq!(
+        once(&mut state, exchange([one, one], &fighters)),
+        Err(Reason::BadTarget)
+    );
+    let theirs = fleet(&mut state, B, sys(4), &[Carrier]);
+    let foreign = state.fleets[theirs].ships[0];
+    assert_eq!(
+        once(&mut state, exchange([one, foreign], &fighters)),
+        Err(Reason::NotOwned)
+    );
+    let away = fleet(&mut state, A, sys(5), &[SuperCarrier]);
+    let distant = state.fleets[away].ships[0];
+    assert_eq!(
+        once(&mut state, exchange([one, distant], &fighters)),
+        Err(Reason::WrongPlace)
+    );
+    let others = fleet(&mut state, A, sys(4), &[Destroyer]);
+    let destroyer = state.fleets[others].ships[0];
+    assert_eq!(
+        once(&mut state, exchange([one, destroyer], &fighters)),
+        Err(Reason::Composition)
+    );
+    state.fleets[fleets[1]].status = FleetStatus::Mothballed;
+    assert_eq!(
+        once(&mut state, exchange([one, two], &fighters)),
+        Err(Reason::NotAvailable)
+    );
 }

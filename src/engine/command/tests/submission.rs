@@ -124,17 +124,26 @@ fn fleets_of_others_and_those_that_are_not_free_take_no_orders() {
 }
 
 #[test]
-fn scout_missions_cannot_be_ordered() {
+fn scout_missions_need_scouts_and_two_of_them_a_known_colony() {
     let (mut state, _) = position();
     state.new_colony(B, sys(2), 100, 50, 0);
+    let scouts = fleet(&mut state, A, HOME, &[Scout, Scout]);
+    let ships = fleet(&mut state, A, HOME, &[Destroyer]);
+    let to_colonies = [CommandKind::ScoutColony, CommandKind::HackStarbase];
+    for kind in to_colonies {
+        assert_eq!(
+            command(&mut state, order(scouts, kind, Some(2))),
+            Err(Reason::UnknownTarget)
+        );
+    }
+    command(&mut state, order(scouts, CommandKind::ScoutSystem, Some(2))).expect("any system");
     reveal(&mut state, sys(2));
-    let id = fleet(&mut state, A, HOME, &[Scout]);
-    for kind in [
-        CommandKind::ScoutColony,
-        CommandKind::ScoutSystem,
-        CommandKind::HackStarbase,
-    ] {
-        assert_eq!(command(&mut state, order(id, kind, Some(2))), Err(Reason::NotAvailable));
+    for kind in to_colonies {
+        command(&mut state, order(scouts, kind, Some(2))).expect("it is known now");
+        assert_eq!(
+            command(&mut state, order(ships, kind, Some(2))),
+            Err(Reason::Composition)
+        );
     }
 }
 

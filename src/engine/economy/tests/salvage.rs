@@ -78,14 +78,14 @@ fn salvage_needs_a_spaceport_or_shipyard_of_ones_own() {
     let mut state = bare(2, 2);
     state.new_colony(HOUSE, HOME, 10, 0, 0);
     homeworld(&mut state, HouseId(2), SystemId(2));
-    for system in [HOME, SystemId(2)] {
+    for (system, reason) in [(HOME, Reason::Prerequisite), (SystemId(2), Reason::BadTarget)] {
         let fleet = fleet(&mut state, HOUSE, system, &[ShipClass::Destroyer]);
         salvaging(&mut state, fleet);
         let (_, log) = play(&mut state, inc5_salvage);
         assert!(state.fleets[fleet].terminal);
         assert_eq!(
             (log.orders.row(0).fate, log.orders.row(0).reason),
-            (OrderFate::Failed, Reason::Prerequisite)
+            (OrderFate::Failed, reason)
         );
     }
     assert_eq!(state.houses[HOUSE].treasury, 0);
