@@ -58,6 +58,8 @@ pub enum Stream {
     Assault(ColonyId, HouseId),
     /// `CON1e(fleet)`: 1d100, one more at each re-roll (04 §9).
     Colonize(FleetId),
+    /// `CON1f.iii(house)`: per action in packet order 1d20 if detection is rolled, then the effect die (23 §4, §6).
+    Espionage(HouseId),
     /// `CON1f.iv(observer, fleet)` (24 §5).
     Sweep(HouseId, FleetId),
     /// `PRD6(observer, fleet)` (24 §5).
@@ -81,6 +83,7 @@ impl Stream {
             Stream::Bombard(c, h) => ("CON1d.bombard", [c.0, h.0, 0]),
             Stream::Assault(c, h) => ("CON1d.assault", [c.0, h.0, 0]),
             Stream::Colonize(f) => ("CON1e", [f.0, 0, 0]),
+            Stream::Espionage(h) => ("CON1f.iii", [h.0, 0, 0]),
             Stream::Sweep(h, f) => ("CON1f.iv", [h.0, f.0, 0]),
             Stream::SecondSweep(h, f) => ("PRD6", [h.0, f.0, 0]),
             Stream::ScoutMeeting(a, b) => ("PRD1d", [a.0, b.0, 0]),
@@ -257,6 +260,11 @@ impl Dice {
     /// A d20, 1–20.
     pub fn d20(&mut self) -> u32 {
         self.face(1, 20)
+    }
+
+    /// A die with any number of sides, from 1.
+    pub fn die(&mut self, sides: u32) -> u32 {
+        self.face(1, sides)
     }
 
     /// A d100, 1–100.

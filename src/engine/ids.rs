@@ -2,6 +2,8 @@
 //!
 //! "Ascending" in the rules always means by these numbers.
 
+use crate::vocab::{EffectKind, Vocab};
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -68,6 +70,10 @@ ids! {
     RecordId,
     /// What one house knows about one foreign fleet.
     FleetRecordId,
+    /// A lasting effect of espionage on a house; see [`EffectId::of`].
+    EffectId,
+    /// What a house was told about an action of espionage in the last Conflict Phase.
+    NoticeId,
     /// A battle, planetary operations included, numbered within a game.
     BattleId,
 }
@@ -76,6 +82,13 @@ impl StanceId {
     /// The id of the stance of `house` towards `other`.
     pub fn of(house: HouseId, other: HouseId) -> Self {
         Self(house.0 * 16 + other.0)
+    }
+}
+
+impl EffectId {
+    /// The id of an effect of a kind on a house: there is at most one (rulebook 23 §6.5).
+    pub fn of(house: HouseId, kind: EffectKind) -> Self {
+        Self(house.0 * 8 + u32::from(kind.code()))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod construction;
 pub mod dice;
 pub mod diplomacy;
 pub mod economy;
+pub mod espionage;
 pub mod events;
 pub mod game;
 pub mod ids;

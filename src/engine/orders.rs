@@ -24,6 +24,8 @@ pub struct Orders {
     pub repairs: Vec<RepairOrder>,
     /// Research, CMD6d.
     pub research: Research,
+    /// Points and actions of espionage, stored in CMD5 for INC2 and CON1f of the next turn.
+    pub espionage: Espionage,
 }
 
 /// A fleet command (04 §4).
@@ -268,6 +270,28 @@ impl Research {
     }
 }
 
+/// Espionage orders (23 §2, §3).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Espionage {
+    /// Espionage points to be bought.
+    pub buy_ebp: i64,
+    /// Counter-intelligence points to be bought.
+    pub buy_cip: i64,
+    /// Actions, in the order in which they are to be run.
+    pub actions: Vec<SpyOrder>,
+}
+
+/// One action of espionage (23 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpyOrder {
+    /// What.
+    pub action: EspionageAction,
+    /// Against whom; none for a Sweep.
+    pub target: Option<HouseId>,
+    /// The system of the colony it is aimed at, for actions that need one.
+    pub system: Option<SystemId>,
+}
+
 /// An order as a flat row, for SQLite: a word for its kind and up to six integers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderRow {
@@ -402,6 +426,14 @@ impl Orders {
             row("research_deposit", &[Some(d[0]), Some(d[1]), Some(d[2])]);
             row("research_liquidate", &[Some(l[0]), Some(l[1]), Some(l[2])]);
             row("research_buy", &[Some(i64::from(research.buy))]);
+        }
+        let spies = &self.espionage;
+        if (spies.buy_ebp, spies.buy_cip) != (0, 0) {
+            row("buy_points", &[Some(spies.buy_ebp), Some(spies.buy_cip)]);
+        }
+        for order in &spies.actions {
+            let (target, system) = (order.target.and_then(|t| id(t.0)), order.system.and_then(|s| id(s.0)));
+            row("espionage", &[Some(i64::from(order.action.code())), target, system]);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Research: pools, deposits, liquidation, purchases (rulebook 21).
 
+use crate::espionage;
 use crate::events::{EconomyKind, OrderSort, Reason};
 use crate::ids::HouseId;
 use crate::num;
@@ -38,7 +39,31 @@ fn rate(state: &State, house: HouseId, pool: Pool) -> f64 {
 
 /// Research points for a deposit of `pp` now, whatever room the pool has (21 §2).
 pub fn points(state: &State, house: HouseId, pool: Pool, pp: i64) -> i64 {
+    num::floor(full_points(state, house, pool, pp) as f64 * kept(state, house, pool))
+}
+
+/// The same without effects of espionage.
+fn full_points(state: &State, house: HouseId, pool: Pool, pp: i64) -> i64 {
     num::floor(pp as f64 * rate(state, house, pool))
+}
+
+/// The share of the points that effects of espionage leave: assassins are after science alone (21 §2).
+fn kept(state: &State, house: HouseId, pool: Pool) -> f64 {
+    match pool {
+        Pool::Srp => espionage::science_kept(state, house),
+        Pool::Erp | Pool::Mrp => 1.0,
+    }
+}
+
+/// Takes away what a pool holds beyond its capacity, at the end of the step that caused it (21 §4).
+pub fn discard_surplus(turn: &mut Turn, step: Step, house: HouseId, pool: Pool) {
+    let surplus = turn.state.houses[house].rp[pool] - capacity(turn.state, house, pool);
+    if surplus > 0 {
+        turn.state.houses[house].rp[pool] -= surplus;
+        turn.economy(step, house, EconomyKind::ResearchDiscarded, |event| {
+            (event.item, event.rp) = (Some(pool.into()), -surplus);
+        });
+    }
 }
 
 /// The smallest deposit that gives at least `wanted` points (21 §3).
@@ -46,7 +71,7 @@ fn smallest_deposit(state: &State, house: HouseId, pool: Pool, wanted: i64) -> i
     if wanted <= 0 {
         return 0;
     }
-    let mut pp = num::ceil(wanted as f64 / rate(state, house, pool));
+    let mut pp = num::ceil(wanted as f64 / (rate(state, house, pool) * kept(state, house, pool)));
     while points(state, house, pool, pp) < wanted {
         pp += 1;
     }
@@ -141,6 +166,12 @@ fn deposit(turn: &mut Turn, house: HouseId, orders: &Research) {
         turn.economy(Step::Cmd6, house, EconomyKind::Deposit, |event| {
             (event.item, event.pp, event.rp) = (Some(pool.into()), -pp, gain);
         });
+        let lost = full_points(turn.state, house, pool, pp) - points(turn.state, house, pool, pp);
+        if lost > 0 {
+            turn.economy(Step::Cmd6, house, EconomyKind::ScienceLost, |event| {
+                (event.item, event.amount) = (Some(pool.into()), lost);
+            });
+        }
     }
 }
 

@@ -177,6 +177,8 @@ fn house_row(scenario: &Scenario, id: HouseId, homeworld: SystemId, name: u8) ->
         negative_turns: 0,
         tech,
         rp: PerPool::default(),
+        ebp: 0,
+        cip: 0,
         gho: 0,
         nhv: 0,
         shortfall_streak: 0,

@@ -93,6 +93,8 @@ fn house(id: HouseId, homeworld: SystemId) -> House {
         negative_turns: 0,
         tech: TechLevels::all(1),
         rp: PerPool::default(),
+        ebp: 0,
+        cip: 0,
         gho: 0,
         nhv: 0,
         shortfall_streak: 0,

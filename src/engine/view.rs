@@ -264,6 +264,26 @@ impl<'a> View<'a> {
             .map(move |&(_, record)| &state.fleet_records[record])
     }
 
+    /// Effects of espionage on the own house, as far as it can feel them: falsified intelligence it does not (23 §6.7).
+    pub fn effects(&self) -> impl Iterator<Item = &'a Effect> + use<'a> {
+        let (effects, me) = (&self.state.effects, self.me);
+        let own = EffectKind::ALL.iter().map(move |&kind| EffectId::of(me, kind));
+        own.filter_map(|id| effects.get(id))
+            .filter(|effect| effect.kind != EffectKind::IntelCorrupted)
+    }
+
+    /// What the house was told about espionage in the last Conflict Phase (23 §7).
+    pub fn notices(&self) -> impl Iterator<Item = &'a Notice> + use<'a> {
+        let me = self.me;
+        self.state.notices.iter().filter(move |notice| notice.house == me)
+    }
+
+    /// How many actions of espionage the house has run against another, and how many of them were detected.
+    pub fn dossier(&self, other: HouseId) -> (u32, u32) {
+        let dossier = self.state.dossiers.get(StanceId::of(self.me, other));
+        dossier.map_or((0, 0), |dossier| (dossier.tried, dossier.caught))
+    }
+
     /// Docks of an own facility that are free now.
     pub fn free_docks(&self, facility: &Facility) -> i64 {
         match self.colony(facility.colony) {

@@ -387,6 +387,44 @@ vocab! {
         Eliminated = "Eliminated",
     }
 
+    /// Actions of the guild of spies (rulebook 23 §3), in the order of that table.
+    EspionageAction {
+        /// Moves SRP from the victim to the actor.
+        TechTheft = "tech_theft",
+        /// Wrecks a little industry.
+        SabotageLow = "sabotage_low",
+        /// Wrecks much industry.
+        SabotageHigh = "sabotage_high",
+        /// The victim's deposits yield fewer SRP.
+        Assassination = "assassination",
+        /// Cripples a starbase.
+        CyberAttack = "cyber_attack",
+        /// Lowers the victim's net house value.
+        EconomicManipulation = "economic_manipulation",
+        /// Lowers the victim's tax revenue.
+        Psyops = "psyops",
+        /// Hides the actor from intelligence.
+        Sweep = "counter_intel_sweep",
+        /// Copies what the victim knows.
+        IntelTheft = "intel_theft",
+        /// Falsifies what the victim learns.
+        Disinformation = "disinformation",
+    }
+
+    /// Lasting effects on a house (rulebook 23 §6.5).
+    EffectKind {
+        /// Economic Manipulation: a share of the net house value is lost.
+        NcvReduction = "ncv_reduction",
+        /// Psyops: a share of the tax revenue is lost.
+        TaxReduction = "tax_reduction",
+        /// Assassination: a share of the SRP from deposits is lost.
+        SrpReduction = "srp_reduction",
+        /// Sweep, on oneself: nobody gathers intelligence about the house.
+        IntelBlocked = "intel_blocked",
+        /// Disinformation: what the house learns is falsified.
+        IntelCorrupted = "intel_corrupted",
+    }
+
     /// How a game ended (rulebook 01 §10).
     VictoryKind {
         /// One house was left.
@@ -459,6 +497,8 @@ vocab! {
         Con1g = "CON1g",
         /// Removal of the dead.
         Con2 = "CON2",
+        /// Purchase of espionage points.
+        Inc2 = "INC2",
         /// Income.
         Inc3 = "INC3",
         /// Salvage.

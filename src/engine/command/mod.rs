@@ -18,6 +18,7 @@ pub use cleanup::{cmd1_cleanup, rest};
 pub use fleet_orders::cmd6a_fleet_commands;
 
 use crate::construction;
+use crate::espionage;
 use crate::events::{EconomyKind, OrderSort, Reason};
 use crate::ids::*;
 use crate::orders::{FleetRef, Orders};
@@ -27,7 +28,7 @@ use crate::vocab::Step;
 /// The highest tax rate in percent (rulebook 20 §4.1).
 const FULL_TAX: u8 = 100;
 
-/// CMD5: by house, orders that act at once: zero-turn fleet commands, then those about colonies, then the tax rate.
+/// CMD5: by house, orders for the spies are stored; then what acts at once: zero-turn fleet commands, then those about colonies, then the tax rate.
 /// Houses out of play order nothing; whoever sends no packet misses a window (rulebook 01 §8).
 pub fn cmd5_orders(turn: &mut Turn, packets: &[Option<Orders>]) {
     for house in turn.state.house_ids() {
@@ -41,6 +42,7 @@ pub fn cmd5_orders(turn: &mut Turn, packets: &[Option<Orders>]) {
         if turn.state.houses[house].missed != 0 {
             turn.state.houses[house].missed = 0;
         }
+        espionage::cmd5_store(turn, house, &packet.espionage);
         for order in &packet.zero_turn {
             zero_turn::carry_out(turn, house, order);
         }

@@ -1,6 +1,7 @@
 //! Gross colony output and revenue (rulebook 20 §3, §4.2).
 
 use super::each_colony;
+use crate::espionage;
 use crate::events::EconomyKind;
 use crate::ids::{ColonyId, HouseId};
 use crate::num;
@@ -60,7 +61,12 @@ fn output(state: &State, colony: &Colony, blockaded: bool) -> i64 {
 
 /// A share in percent of an amount, rounded up (20 §4.2).
 pub(super) fn tax_share(amount: i64, percent: u8) -> i64 {
-    num::ceil(amount as f64 * f64::from(percent) / 100.0)
+    net_value(amount, percent, 1.0)
+}
+
+/// NHV: the share in percent of the output, and of that what effects of espionage leave; rounded up once (20 §4.2).
+fn net_value(output: i64, percent: u8, kept: f64) -> i64 {
+    num::ceil(output as f64 * f64::from(percent) / 100.0 * kept)
 }
 
 /// INC3, first part: GCO of every colony, GHO, and the net house value into the treasury (20 §3.3, §4.2).
@@ -80,11 +86,19 @@ pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
             event.pp = tax_share(gco, tax);
         });
     });
-    let nhv = tax_share(gho, tax);
+    let nhv = net_value(gho, tax, espionage::revenue_kept(turn.state, house));
+    let stolen = tax_share(gho, tax) - nhv;
     let row = &mut turn.state.houses[house];
     (row.gho, row.nhv) = (gho, nhv);
     turn.pay(house, nhv, |flows| &mut flows.nhv);
-    turn.flows(house).pp_lost_blockade += lost;
+    let flows = turn.flows(house);
+    flows.pp_lost_blockade += lost;
+    flows.pp_lost_espionage += stolen;
+    if stolen > 0 {
+        turn.economy(Step::Inc3, house, EconomyKind::RevenueLost, |event| {
+            event.amount = stolen
+        });
+    }
     if !turn.state.houses[house].colonies.is_empty() {
         turn.economy(Step::Inc3, house, EconomyKind::Revenue, |event| event.pp = nhv);
     }

@@ -198,6 +198,7 @@ name_scalars!(
     crate::vocab::Detection,
     crate::vocab::Step,
     crate::vocab::Hull,
+    crate::vocab::EspionageAction,
 );
 
 impl<T: Scalar> EventField for Option<T> {

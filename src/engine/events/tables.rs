@@ -49,6 +49,20 @@ vocab! {
         Deposit = "deposit",
         /// A level was bought: `amount` = new level, `rp` (negative), `prestige`.
         Level = "level",
+        /// Points for espionage were bought: `amount`, `pp` (negative), `prestige` if too much of the budget went there.
+        PointsBought = "points_bought",
+        /// Revenue lost to effects of espionage: `amount` = PP.
+        RevenueLost = "revenue_lost",
+        /// SRP that a deposit did not yield because of an assassination: `amount`.
+        ScienceLost = "science_lost",
+        /// SRP changed hands by theft: `rp`.
+        TechTheft = "tech_theft",
+        /// Research points beyond the capacity of their pool were lost: `rp` (negative).
+        ResearchDiscarded = "research_discarded",
+        /// Sabotage: `iu` (negative).
+        Sabotage = "sabotage",
+        /// A starbase was crippled by a cyber attack.
+        CyberAttack = "cyber_attack",
         /// Population grew: `pu`.
         Growth = "growth",
         /// Industry grew by itself: `iu`.
@@ -173,6 +187,10 @@ vocab! {
         Srp = "SRP",
         /// A research pool.
         Mrp = "MRP",
+        /// Espionage points.
+        Ebp = "EBP",
+        /// Counter-intelligence points.
+        Cip = "CIP",
     }
 
     /// What became of an order that is listed in `order_events`.
@@ -203,6 +221,10 @@ vocab! {
         Research = "research",
         /// The tax rate.
         Tax = "tax",
+        /// An action of espionage.
+        Espionage = "espionage",
+        /// A purchase of points for espionage.
+        Points = "points",
         /// Anything else about a colony.
         Colony = "colony",
     }
@@ -241,6 +263,8 @@ vocab! {
         NoDock = "no_dock",
         /// Too few PP.
         Treasury = "treasury",
+        /// Too few espionage points.
+        Points = "points",
         /// Too little population.
         Population = "population",
         /// Nothing to do: nothing to load, repair, buy.
@@ -543,6 +567,46 @@ event_table! {
     }
 }
 
+event_table! {
+    /// An action of espionage that was paid for. Sweeps have no target and no roll.
+    EspionageEvents of EspionageEvent in "espionage_events" {
+        /// Turn.
+        turn: u32,
+        /// House that acted.
+        attacker: HouseId,
+        /// What it did.
+        action: EspionageAction,
+        /// House it was aimed at.
+        target: Option<HouseId>,
+        /// System of the colony it was aimed at, for actions that name one.
+        system_id: Option<SystemId>,
+        /// Espionage points it cost.
+        ebp_cost: i32,
+        /// Its price in PP at what a point costs.
+        pp_cost: i32,
+        /// The target's CIC level.
+        cic: Option<u8>,
+        /// Counter-intelligence points of the target before the roll.
+        cip: Option<i64>,
+        /// Added to the roll by these points; null without a roll.
+        modifier: Option<i32>,
+        /// Natural die of the detection, 1-20; null without a roll.
+        roll: Option<u8>,
+        /// What die and modifier had to exceed; null without a roll.
+        threshold: Option<i32>,
+        /// The target noticed.
+        detected: bool,
+        /// The action had its effect.
+        success: bool,
+        /// SRP moved, industrial units wrecked, records copied, starbases crippled, or turns a lasting effect is in force.
+        effect_size: i64,
+        /// Prestige of the attacker.
+        prestige_attacker: i32,
+        /// Prestige of the target.
+        prestige_target: i32,
+    }
+}
+
 /// Levels of technology, as columns.
 pub type TechColumns = PerVocab<TechField, u8, 15>;
 /// A number of ships for each class, as columns.
@@ -599,6 +663,10 @@ event_table! {
         prestige: i64,
         /// Consecutive turns below the threshold of collapse.
         neg_prestige_turns: u32,
+        /// Espionage points.
+        ebp: i64,
+        /// Counter-intelligence points.
+        cip: i64,
         /// Ships owned.
         n: ClassColumns,
         /// Crippled ships.
@@ -743,6 +811,8 @@ pub struct EventLog {
     pub outcomes: ShipOutcomes,
     /// The account book.
     pub economy: EconomyEvents,
+    /// Espionage.
+    pub espionage: EspionageEvents,
     /// Orders that came to nothing.
     pub orders: OrderEvents,
     /// The diagnostic rows.
@@ -751,12 +821,13 @@ pub struct EventLog {
 
 impl EventLog {
     /// All tables.
-    pub fn tables(&self) -> [&dyn EventTable; 6] {
+    pub fn tables(&self) -> [&dyn EventTable; 7] {
         [
             &self.combat,
             &self.battles,
             &self.outcomes,
             &self.economy,
+            &self.espionage,
             &self.orders,
             &self.house_turns,
         ]
@@ -768,6 +839,7 @@ impl EventLog {
         self.battles.clear();
         self.outcomes.clear();
         self.economy.clear();
+        self.espionage.clear();
         self.orders.clear();
         self.house_turns.clear();
     }

@@ -6,12 +6,14 @@
 mod battle;
 mod records;
 mod sweep;
+mod theft;
 
 #[cfg(test)]
 mod tests;
 
 pub use battle::{after_battle, before_battle, learn_colony};
 pub use sweep::{con1f_sweep, prd1d_scout_meetings, prd6_sweep};
+pub use theft::steal_records;
 
 use crate::ids::*;
 use crate::turn::Turn;

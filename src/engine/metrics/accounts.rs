@@ -165,7 +165,11 @@ fn add(sums: &mut Amounts, event: &EconomyEvent) {
 fn is_booked_for_later(kind: EconomyKind) -> bool {
     matches!(
         kind,
-        EconomyKind::ColonyFounded | EconomyKind::ColonyConquered | EconomyKind::ColonyLost | EconomyKind::Blockade
+        EconomyKind::ColonyFounded
+            | EconomyKind::ColonyConquered
+            | EconomyKind::ColonyLost
+            | EconomyKind::Blockade
+            | EconomyKind::PointsBought
     )
 }
 

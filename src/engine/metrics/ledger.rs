@@ -42,6 +42,8 @@ pub fn flow_errors(previous: Option<&HouseStock>, stock: &HouseStock, flows: &Fl
             i64::from(stock.colonies),
         );
         check("ships", ships(previous), ships_gained(flows), ships(stock));
+        check("EBP", previous.ebp, flows.ebp_bought - flows.ebp_spent, stock.ebp);
+        check("CIP", previous.cip, flows.cip_bought - flows.cip_spent, stock.cip);
     }
     errors
 }
@@ -53,7 +55,7 @@ fn income(flows: &Flows) -> i64 {
 fn expenses(flows: &Flows) -> i64 {
     let research = flows.pp_erp + flows.pp_srp + flows.pp_mrp;
     let purchases = flows.pp_ships + flows.pp_ground + flows.pp_facilities + flows.pp_iu + flows.pp_repair;
-    flows.upkeep_paid + flows.strain_pp + purchases + research
+    flows.upkeep_paid + flows.strain_pp + purchases + research + flows.pp_espionage
 }
 
 fn prestige(flows: &Flows) -> i64 {
@@ -70,7 +72,11 @@ fn prestige(flows: &Flows) -> i64 {
         + flows.prestige_blockade
         + flows.prestige_shortfall
         + flows.prestige_liquidation;
-    war + peace
+    let espionage = flows.prestige_espionage
+        + flows.prestige_espionage_suffered
+        + flows.prestige_espionage_failed
+        + flows.prestige_over_investment;
+    war + peace + espionage
 }
 
 fn ships(stock: &HouseStock) -> i64 {

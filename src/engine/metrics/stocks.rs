@@ -96,6 +96,8 @@ fn standing(state: &State, house: &House) -> HouseStock {
         pool_cap,
         prestige: house.prestige,
         neg_prestige_turns: house.negative_turns,
+        ebp: house.ebp,
+        cip: house.cip,
         n: ClassColumns::default(),
         ships_crippled: 0,
         starbases: 0,

@@ -51,6 +51,8 @@ row! {
         pp_iu: i64,
         /// PP paid for repairs of any kind.
         pp_repair: i64,
+        /// PP paid for espionage and counter-intelligence points.
+        pp_espionage: i64,
         /// PP deposited into the economic pool.
         pp_erp: i64,
         /// PP deposited into the science pool.
@@ -67,8 +69,12 @@ row! {
         levels_bought: i64,
         /// PP of output lost to blockades.
         pp_lost_blockade: i64,
+        /// PP of revenue lost to effects of espionage.
+        pp_lost_espionage: i64,
         /// Industrial units destroyed by bombardment and conquest.
         iu_lost_bombard: i64,
+        /// Industrial units destroyed by sabotage.
+        iu_lost_sabotage: i64,
         /// Population units killed by bombardment.
         pu_killed: i64,
         /// Population units grown.
@@ -99,6 +105,14 @@ row! {
         prestige_conquest: i64,
         /// Prestige lost by being conquered.
         prestige_conquest_lost: i64,
+        /// Prestige by successful espionage.
+        prestige_espionage: i64,
+        /// Prestige lost by being the victim of espionage.
+        prestige_espionage_suffered: i64,
+        /// Prestige lost by detected espionage.
+        prestige_espionage_failed: i64,
+        /// Prestige lost by spending too much of a budget on points.
+        prestige_over_investment: i64,
         /// Prestige by high taxes.
         prestige_tax_high: i64,
         /// Prestige by low taxes.
@@ -163,13 +177,31 @@ row! {
         marines_lost: i64,
         /// Enemy ground units destroyed.
         ground_units_killed: i64,
+        /// Espionage points bought.
+        ebp_bought: i64,
+        /// Counter-intelligence points bought.
+        cip_bought: i64,
+        /// Espionage points spent on actions.
+        ebp_spent: i64,
+        /// Counter-intelligence points used up by detection rolls.
+        cip_spent: i64,
+        /// Actions of espionage against others, paid for.
+        esp_tried: i64,
+        /// Own actions against others that were not detected.
+        esp_succeeded: i64,
+        /// Actions of others that were not detected.
+        esp_suffered: i64,
+        /// Actions of others that were detected.
+        esp_caught: i64,
+        /// Counter-intelligence sweeps.
+        esp_sweeps: i64,
         /// Relations raised by own missions in foreign space.
         escalated_by_mission: i64,
         /// Fleet commands accepted.
         orders: i64,
         /// Orders refused.
         orders_rejected: i64,
-        /// Fleet commands that failed or were aborted when they should act.
+        /// Orders that failed or were aborted when they should act.
         orders_failed: i64,
         /// Fleet commands completed.
         orders_completed: i64,

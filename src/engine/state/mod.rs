@@ -60,6 +60,12 @@ pub struct State {
     pub projects: Table<Project>,
     /// Repair projects.
     pub repairs: Table<Repair>,
+    /// Lasting effects of espionage.
+    pub effects: Table<Effect>,
+    /// What houses were told about espionage in the last Conflict Phase.
+    pub notices: Table<Notice>,
+    /// What houses remember of their own espionage.
+    pub dossiers: Table<Dossier>,
     /// What houses know about systems.
     pub system_records: Table<SystemRecord>,
     /// What houses know about foreign colonies.
@@ -88,6 +94,9 @@ macro_rules! each_table {
             ground,
             projects,
             repairs,
+            effects,
+            notices,
+            dossiers,
             system_records,
             colony_records,
             fleet_records,
@@ -120,6 +129,9 @@ impl State {
             ground: Table::default(),
             projects: Table::default(),
             repairs: Table::default(),
+            effects: Table::default(),
+            notices: Table::default(),
+            dossiers: Table::default(),
             system_records: Table::default(),
             colony_records: Table::default(),
             fleet_records: Table::default(),

@@ -117,7 +117,9 @@ vocab_fields!(
     MissionState,
     FleetStatus,
     HouseStatus,
-    VictoryKind
+    VictoryKind,
+    EspionageAction,
+    EffectKind
 );
 
 macro_rules! id_fields {
@@ -147,6 +149,8 @@ id_fields!(
     StanceId,
     RecordId,
     FleetRecordId,
+    EffectId,
+    NoticeId,
     BattleId
 );
 

@@ -121,6 +121,10 @@ row! {
         tech: TechLevels,
         /// Research points in the pools.
         rp: PerPool,
+        /// Espionage points (rulebook 23 §1).
+        ebp: i64,
+        /// Counter-intelligence points.
+        cip: i64,
         /// Gross house output of the last INC3.
         gho: i64,
         /// Net house value of the last INC3.
@@ -361,6 +365,53 @@ row! {
         remaining: u8,
         /// It could not be paid, or its place is out of order.
         stalled: bool,
+    }
+}
+
+row! {
+    /// A lasting effect of espionage; it is in force while its row exists (rulebook 23 §6.5). How much it takes is in the
+    /// rules.
+    Effect(EffectId) in "effects" {
+        /// On whom.
+        house: HouseId => "houses",
+        /// What.
+        kind: EffectKind,
+        /// It ends after PRD7 of this turn.
+        last_turn: u32,
+    }
+}
+
+row! {
+    /// What a house was told about one action of espionage in the last CON1f (rulebook 23 §7).
+    Notice(NoticeId) in "notices" {
+        /// Who is told.
+        house: HouseId => "houses",
+        /// What was done or tried.
+        action: EspionageAction,
+        /// By whom, as far as the house knows.
+        actor: Option<HouseId> => "houses",
+        /// To whom; none if the action has no target.
+        target: Option<HouseId> => "houses",
+        /// Where, if the action names a colony.
+        system: Option<SystemId> => "systems",
+        /// The target noticed, and the action had no effect.
+        detected: bool,
+        /// SRP moved, industrial units wrecked, records copied, starbases crippled; 0 for lasting effects.
+        amount: i64,
+    }
+}
+
+row! {
+    /// What a house remembers of its actions against another (rulebook 30 §15).
+    Dossier(StanceId) in "dossiers" {
+        /// Who acted.
+        house: HouseId => "houses",
+        /// Against whom.
+        other: HouseId => "houses",
+        /// Actions so far.
+        tried: u32,
+        /// Those of them that were detected.
+        caught: u32,
     }
 }
 

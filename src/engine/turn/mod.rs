@@ -5,6 +5,7 @@
 
 pub mod conflict;
 
+use crate::espionage::{self, Assignments};
 use crate::events::*;
 use crate::ids::*;
 use crate::orders::Orders;
@@ -30,6 +31,14 @@ pub enum PrestigeSource {
     Conquest,
     /// `planetLost`.
     ConquestLost,
+    /// Successful espionage.
+    Espionage,
+    /// Being the victim of espionage.
+    EspionageSuffered,
+    /// `espionageFailure`.
+    EspionageFailed,
+    /// Too much of a budget spent on points.
+    OverInvestment,
     /// High taxes.
     TaxHigh,
     /// Low taxes.
@@ -55,6 +64,10 @@ impl PrestigeSource {
             Self::Victory => &mut flows.prestige_victory,
             Self::Conquest => &mut flows.prestige_conquest,
             Self::ConquestLost => &mut flows.prestige_conquest_lost,
+            Self::Espionage => &mut flows.prestige_espionage,
+            Self::EspionageSuffered => &mut flows.prestige_espionage_suffered,
+            Self::EspionageFailed => &mut flows.prestige_espionage_failed,
+            Self::OverInvestment => &mut flows.prestige_over_investment,
             Self::TaxHigh => &mut flows.prestige_tax_high,
             Self::TaxLow => &mut flows.prestige_tax_low,
             Self::Blockade => &mut flows.prestige_blockade,
@@ -80,6 +93,8 @@ pub struct Turn<'a> {
     pub new_marines: Vec<GroundId>,
     /// Fleets made in this CMD5, by the numbers under which later orders of their packets name them.
     pub detached: Vec<Detached>,
+    /// What the packets of this CMD5 ask of the spies, until CON1f and INC2.
+    pub assignments: Assignments,
 }
 
 /// A fleet made by a zero-turn command of a packet (rulebook 04 §7.2).
@@ -104,6 +119,7 @@ impl<'a> Turn<'a> {
             ledger: vec![0; houses + 1],
             new_marines: Vec::new(),
             detached: Vec::new(),
+            assignments: Assignments::default(),
         }
     }
 
@@ -158,6 +174,31 @@ impl<'a> Turn<'a> {
     /// Writes that an order other than a fleet command was refused, and counts it.
     pub fn reject(&mut self, step: Step, house: HouseId, sort: OrderSort, system: Option<SystemId>, reason: Reason) {
         self.flows(house).orders_rejected += 1;
+        self.note_order(step, house, sort, system, OrderFate::Rejected, reason);
+    }
+
+    /// Writes that an order other than a fleet command could not be carried out when it should act, and counts it.
+    pub fn drop_order(
+        &mut self,
+        step: Step,
+        house: HouseId,
+        sort: OrderSort,
+        system: Option<SystemId>,
+        reason: Reason,
+    ) {
+        self.flows(house).orders_failed += 1;
+        self.note_order(step, house, sort, system, OrderFate::Failed, reason);
+    }
+
+    fn note_order(
+        &mut self,
+        step: Step,
+        house: HouseId,
+        sort: OrderSort,
+        system_id: Option<SystemId>,
+        fate: OrderFate,
+        reason: Reason,
+    ) {
         let turn = self.state.turn();
         self.log.orders.push(OrderEvent {
             turn,
@@ -166,8 +207,8 @@ impl<'a> Turn<'a> {
             sort,
             command: None,
             fleet_id: None,
-            system_id: system,
-            fate: OrderFate::Rejected,
+            system_id,
+            fate,
             reason,
         });
     }
@@ -230,6 +271,7 @@ impl<'a> Turn<'a> {
         self.step("PRD2", crate::construction::prd2_queues);
         self.step("PRD6", crate::movement::prd6_empty_fleets);
         self.step("PRD6", crate::intel::prd6_sweep);
+        self.step("PRD7", espionage::prd7_effects_end);
         self.step("PRD8", crate::metrics::close_rows);
         self.step("PRD8", |turn| turn.state.game_mut().turn += 1);
     }
@@ -244,6 +286,8 @@ impl<'a> Turn<'a> {
         self.step("CON1d", crate::combat::con1d_planetary);
         self.step("CON1d9", crate::combat::con1d9_refuge);
         self.step("CON1e", crate::colonization::con1e_colonize);
+        self.step("CON1f.0", espionage::con1f0_sweeps);
+        self.step("CON1f.iii", espionage::con1f3_actions);
         self.step("CON1f", crate::intel::con1f_sweep);
         self.step("CON1g", crate::movement::con1g_terminal);
         self.step("CON2", crate::combat::con2_removal);
@@ -253,6 +297,7 @@ impl<'a> Turn<'a> {
     /// Income Phase; true if the game is over (INC10b).
     pub fn income(&mut self) -> bool {
         self.step("INC0", crate::victory::inc0_final_conflict);
+        self.step("INC2", espionage::inc2_points);
         self.step("INC3", crate::economy::inc3_income);
         self.step("INC5", crate::economy::inc5_salvage);
         self.step("INC6", crate::economy::inc6_upkeep);

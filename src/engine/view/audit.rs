@@ -10,7 +10,7 @@ use crate::dice::Dice;
 use crate::game::Game;
 use crate::ids::*;
 use crate::orders::Product;
-use crate::state::rows::{PerPool, TechLevels};
+use crate::state::rows::{Effect, PerPool, TechLevels};
 use crate::state::{ShipPlace, State};
 use crate::vocab::*;
 
@@ -51,8 +51,9 @@ pub fn everything(view: &View<'_>) -> String {
         note(&(view.pool_room(pool), view.research_points(pool, 100)));
     }
     for house in view.houses().filter(|house| house.id != view.me()) {
-        note(&view.relation(house.id));
+        note(&(view.relation(house.id), view.dossier(house.id)));
     }
+    note(&(view.effects().collect::<Vec<_>>(), view.notices().collect::<Vec<_>>()));
     for colony in view.colonies() {
         note(&(colony, view.fighter_capacity(colony)));
         note(
@@ -98,6 +99,7 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         row.rp = PerPool::all(i64::from(dice.below(300)));
         (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
         (row.negative_turns, row.last_captor) = (2, Some(me));
+        (row.ebp, row.cip) = (row.ebp + 5, row.cip + 7);
         let system = SystemId(1 + dice.below(state.systems.len() as u32));
         let fleet = state.new_fleet(house, system);
         new_ship(state, house, ShipClass::Dreadnought, ShipPlace::Fleet(fleet));
@@ -108,6 +110,7 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
             change_fleet(state, fleet, dice);
         }
     }
+    change_espionage(state, me);
     let foreign = state
         .fleet_records
         .iter()
@@ -123,6 +126,33 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         .map(|record| record.id);
     for id in foreign.collect::<Vec<_>>() {
         state.colony_records.remove(id);
+    }
+}
+
+/// Changes what others know and suffer by espionage, and whether the house itself is deceived.
+fn change_espionage(state: &mut State, me: HouseId) {
+    let deceived = EffectKind::IntelCorrupted;
+    for house in state.house_ids() {
+        for &kind in EffectKind::ALL.iter().filter(|&&kind| house != me || kind == deceived) {
+            let id = EffectId::of(house, kind);
+            if state.effects.remove(id).is_none() {
+                let last_turn = state.turn() + 1;
+                state.effects.insert(Effect {
+                    id,
+                    house,
+                    kind,
+                    last_turn,
+                });
+            }
+        }
+    }
+    let told = state.notices.iter().filter(|notice| notice.house != me);
+    for id in told.map(|notice| notice.id).collect::<Vec<_>>() {
+        state.notices.remove(id);
+    }
+    let remembered = state.dossiers.iter().filter(|dossier| dossier.house != me);
+    for id in remembered.map(|dossier| dossier.id).collect::<Vec<_>>() {
+        state.dossiers[id].caught += 1;
     }
 }
 
