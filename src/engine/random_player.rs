@@ -94,8 +94,32 @@ pub fn orders(view: &View, dice: &mut Dice) -> Orders {
     if dice.below(10) == 0 {
         orders.research.liquidate = [10, 10, 10];
     }
+    orders.espionage = espionage(view, dice);
     if dice.below(6) == 0 {
         nonsense(&mut orders, dice);
+    }
+    orders
+}
+
+/// Points, and actions mostly against known colonies.
+fn espionage(view: &View, dice: &mut Dice) -> Espionage {
+    let mut orders = Espionage::default();
+    if dice.below(2) == 0 {
+        (orders.buy_ebp, orders.buy_cip) = (i64::from(dice.below(20)), i64::from(dice.below(3)) - 1);
+    }
+    let known: Vec<(HouseId, SystemId)> = view
+        .colony_records()
+        .map(|record| (record.owner, record.system))
+        .collect();
+    for _ in 0..dice.below(5) {
+        let action = EspionageAction::ALL[dice.below(EspionageAction::COUNT as u32) as usize];
+        let any = (HouseId(dice.below(6)), SystemId(dice.below(64)));
+        let (target, system) = match dice.below(4) {
+            0 => any,
+            _ => pick(dice, &known).copied().unwrap_or(any),
+        };
+        let (target, system) = (Some(target), Some(system));
+        orders.actions.push(SpyOrder { action, target, system });
     }
     orders
 }
@@ -175,6 +199,15 @@ fn nonsense(orders: &mut Orders, dice: &mut Dice) {
     orders.tax = Some(u8::MAX);
     orders.research.deposit = [amount; Pool::COUNT];
     orders.research.liquidate = [amount; Pool::COUNT];
+    (orders.espionage.buy_ebp, orders.espionage.buy_cip) = (amount, 1);
+    orders
+        .espionage
+        .actions
+        .extend(EspionageAction::ALL.iter().map(|&action| SpyOrder {
+            action,
+            target: Some(HouseId(ids[5])),
+            system: Some(SystemId(ids[6])),
+        }));
 }
 
 fn product(dice: &mut Dice) -> Product {
