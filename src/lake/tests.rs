@@ -117,6 +117,8 @@ fn stock(turn: u32, house: HouseId) -> HouseStock {
         pool_cap: PoolColumns::default(),
         prestige: 100,
         neg_prestige_turns: 0,
+        ebp: 3,
+        cip: 2,
         n: ClassColumns::default(),
         ships_crippled: 0,
         starbases: 0,
