@@ -31,7 +31,7 @@ pub(crate) fn buy(s: &Situation<'_>, draft: &mut Draft) {
             continue;
         }
         let account = &mut pools[usize::from(field.pool().code())];
-        if !account.spend(tech.cost(field, next), draft) {
+        if !account.spend(s.view.next_level_cost(field), draft) {
             continue;
         }
         draft.orders.research.want(field);

@@ -66,6 +66,8 @@ pub enum Stream {
     SecondSweep(HouseId, FleetId),
     /// `PRD1d(observer fleet, target fleet)` (24 §4.9).
     ScoutMeeting(FleetId, FleetId),
+    /// `PRD7a(house)`: 1d100, then 1d20 (21 §7).
+    Breakthrough(HouseId),
     /// Decisions of a house's player; opened on a key of its own, never on the game's.
     Player(HouseId),
 }
@@ -87,6 +89,7 @@ impl Stream {
             Stream::Sweep(h, f) => ("CON1f.iv", [h.0, f.0, 0]),
             Stream::SecondSweep(h, f) => ("PRD6", [h.0, f.0, 0]),
             Stream::ScoutMeeting(a, b) => ("PRD1d", [a.0, b.0, 0]),
+            Stream::Breakthrough(h) => ("PRD7a", [h.0, 0, 0]),
             Stream::Player(h) => ("player", [h.0, 0, 0]),
         }
     }

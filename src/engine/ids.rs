@@ -64,6 +64,8 @@ ids! {
     ProjectId,
     /// A repair project.
     RepairId,
+    /// A transfer of colonists by the Space Guild.
+    TransferId,
     /// The stance of one house towards another; see [`StanceId::of`].
     StanceId,
     /// What one house knows about one system; see [`RecordId::of`].

@@ -43,8 +43,10 @@ pub fn open_orders(turn: &mut Turn) {
 
 /// Closes the rows of all houses, eliminated ones included: at PRD8, in the last turn at INC10b (rulebook 31 §7.1).
 pub fn close_rows(turn: &mut Turn) {
-    for stock in stocks(turn.state) {
+    for mut stock in stocks(turn.state) {
         let house = stock.house;
+        let breakthrough = turn.breakthroughs.iter().find(|(finder, _)| *finder == house);
+        stock.breakthrough = breakthrough.map(|&(_, kind)| kind);
         let flows = &turn.state.flows[house];
         if cfg!(debug_assertions) {
             let previous = previous(&turn.log.house_turns, turn.state.houses.len(), &stock);

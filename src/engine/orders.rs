@@ -189,6 +189,20 @@ pub enum ColonyOrder {
         /// Its queues, and ships in its docks, may be lost.
         acknowledge_queue_loss: bool,
     },
+    /// Has the Space Guild carry colonists to another own colony (20 §11).
+    Transfer {
+        /// From which colony.
+        from: ColonyId,
+        /// To which colony.
+        to: ColonyId,
+        /// How many, in PTU.
+        ptu: i64,
+    },
+    /// Raises the class of the planet by a step (22 §8).
+    Terraform {
+        /// Which colony.
+        colony: ColonyId,
+    },
     /// Cancels a project (22 §3.6).
     CancelBuild {
         /// Which project.
@@ -388,6 +402,8 @@ impl Orders {
                         &[id(facility.0), Some(i64::from(acknowledge_queue_loss))],
                     );
                 }
+                ColonyOrder::Transfer { from, to, ptu } => row("transfer", &[id(from.0), id(to.0), Some(ptu)]),
+                ColonyOrder::Terraform { colony } => row("terraform", &[id(colony.0)]),
                 ColonyOrder::CancelBuild { project } => row("cancel_build", &[id(project.0)]),
                 ColonyOrder::WithdrawRepair { repair } => row("withdraw_repair", &[id(repair.0)]),
             }

@@ -69,6 +69,16 @@ pub fn orders(view: &View, dice: &mut Dice) -> Orders {
                 auto_load_fighters,
             });
         }
+        if dice.below(3) == 0 {
+            let to = pick(dice, &view.colonies().map(|other| other.id).collect::<Vec<_>>()).copied();
+            let (from, ptu) = (colony.id, i64::from(dice.below(30)));
+            orders
+                .colonies
+                .extend(to.map(|to| ColonyOrder::Transfer { from, to, ptu }));
+        }
+        if dice.below(10) == 0 {
+            orders.colonies.push(ColonyOrder::Terraform { colony: colony.id });
+        }
         for ship in view.colony_ships(colony).filter(|_| dice.below(20) == 0) {
             orders.colonies.push(ColonyOrder::ScrapShip { ship: ship.id });
         }

@@ -9,8 +9,11 @@ use crate::state::State;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::*;
 
+mod breakthrough;
 #[cfg(test)]
 mod tests;
+
+pub use breakthrough::prd7a_breakthroughs;
 
 /// Capacity of a pool: the price of everything it can still buy (21 §4).
 pub fn capacity(state: &State, house: HouseId, pool: Pool) -> i64 {
@@ -156,7 +159,9 @@ fn deposit(turn: &mut Turn, house: HouseId, orders: &Research) {
             Pool::Srp => &mut flows.pp_srp,
             Pool::Mrp => &mut flows.pp_mrp,
         });
-        turn.state.houses[house].rp[pool] += gain;
+        let row = &mut turn.state.houses[house];
+        row.rp[pool] += gain;
+        row.rp_credit[pool] += gain;
         let flows = turn.flows(house);
         *match pool {
             Pool::Erp => &mut flows.rp_erp,
@@ -175,6 +180,16 @@ fn deposit(turn: &mut Turn, house: HouseId, orders: &Research) {
     }
 }
 
+/// What the next level of a field costs a house now: less after a moderate breakthrough (21 §5, §7).
+pub fn next_cost(state: &State, house: HouseId, field: TechField) -> i64 {
+    let (tech, row) = (&state.rules.tech, &state.houses[house]);
+    let cost = tech.cost(field, row.tech[field] + 1);
+    match row.discount {
+        true => num::ceil(cost as f64 * tech.breakthroughs.cost_factor),
+        false => cost,
+    }
+}
+
 /// Whether the next level of a field exists, its gate is open, and the pool holds its price (21 §3 C).
 fn can_buy(state: &State, house: HouseId, field: TechField) -> bool {
     let (tech, row) = (&state.rules.tech, &state.houses[house]);
@@ -183,28 +198,41 @@ fn can_buy(state: &State, house: HouseId, field: TechField) -> bool {
         Pool::Erp | Pool::Srp => row.tech[TechField::Sl],
         Pool::Mrp => row.tech[TechField::Ml],
     };
-    next <= tech.max_level(field) && tech.gate(field, next) <= gate && row.rp[field.pool()] >= tech.cost(field, next)
+    next <= tech.max_level(field)
+        && tech.gate(field, next) <= gate
+        && row.rp[field.pool()] >= next_cost(state, house, field)
 }
 
 /// C. Buys the next level of each field asked for, in the fixed order of the fields; what cannot be bought is dropped
 /// in silence (21 §3).
 fn purchase(turn: &mut Turn, house: HouseId, orders: &Research) {
-    let award = turn.state.rules.prestige.prestige_events.tech_advancement.value;
+    let discounted = turn.state.houses[house].discount;
     for &field in TechField::ALL {
         if !orders.wants(field) || !can_buy(turn.state, house, field) {
             continue;
         }
-        let level = turn.state.tech(house, field) + 1;
-        let cost = turn.state.rules.tech.cost(field, level);
+        let cost = next_cost(turn.state, house, field);
         let row = &mut turn.state.houses[house];
         row.rp[field.pool()] -= cost;
-        row.tech[field] = level;
-        let prestige = turn.scaled(award as f64);
-        turn.award(house, PrestigeSource::Tech, prestige);
+        // The first purchase of any field uses the discount up (rulebook 21 §7).
+        row.discount = false;
+        let (level, prestige) = advance(turn, house, field);
         turn.flows(house).levels_bought += 1;
         turn.economy(Step::Cmd6, house, EconomyKind::Level, |event| {
             event.item = Some(field.into());
-            (event.amount, event.rp, event.prestige) = (i64::from(level), -cost, prestige);
+            (event.amount, event.rp, event.prestige) = (level, -cost, prestige);
         });
     }
+    for &pool in Pool::ALL.iter().filter(|_| discounted) {
+        discard_surplus(turn, Step::Cmd6, house, pool);
+    }
+}
+
+/// Raises a field by a level, with the prestige for it; returns both.
+fn advance(turn: &mut Turn, house: HouseId, field: TechField) -> (i64, i64) {
+    turn.state.houses[house].tech[field] += 1;
+    let award = turn.state.rules.prestige.prestige_events.tech_advancement.value;
+    let prestige = turn.scaled(award as f64);
+    turn.award(house, PrestigeSource::Tech, prestige);
+    (i64::from(turn.state.tech(house, field)), prestige)
 }

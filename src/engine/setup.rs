@@ -93,6 +93,7 @@ fn game_row(houses: u32, key: Key) -> GameRow {
         next_project: 1,
         next_repair: 1,
         next_fleet_record: 1,
+        next_transfer: 1,
     }
 }
 
@@ -179,6 +180,8 @@ fn house_row(scenario: &Scenario, id: HouseId, homeworld: SystemId, name: u8) ->
         rp: PerPool::default(),
         ebp: 0,
         cip: 0,
+        rp_credit: PerPool::default(),
+        discount: false,
         gho: 0,
         nhv: 0,
         shortfall_streak: 0,
@@ -186,6 +189,7 @@ fn house_row(scenario: &Scenario, id: HouseId, homeworld: SystemId, name: u8) ->
         missed: 0,
         colonies: Vec::new(),
         fleets: Vec::new(),
+        transfers: Vec::new(),
     }
 }
 

@@ -95,6 +95,8 @@ fn house(id: HouseId, homeworld: SystemId) -> House {
         rp: PerPool::default(),
         ebp: 0,
         cip: 0,
+        rp_credit: PerPool::default(),
+        discount: false,
         gho: 0,
         nhv: 0,
         shortfall_streak: 0,
@@ -102,6 +104,7 @@ fn house(id: HouseId, homeworld: SystemId) -> House {
         missed: 0,
         colonies: Vec::new(),
         fleets: Vec::new(),
+        transfers: Vec::new(),
     }
 }
 

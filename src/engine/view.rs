@@ -172,6 +172,15 @@ impl<'a> View<'a> {
         self.colony(colony.id)
     }
 
+    /// Own colonists under way, ascending.
+    pub fn transfers(&self) -> impl Iterator<Item = &'a Transfer> + use<'a> {
+        let state = self.state;
+        state.houses[self.me]
+            .transfers
+            .iter()
+            .map(move |&id| &state.transfers[id])
+    }
+
     /// Own fleets, ascending.
     pub fn fleets(&self) -> impl Iterator<Item = &'a Fleet> + use<'a> {
         let state = self.state;
@@ -331,6 +340,17 @@ impl<'a> View<'a> {
     /// Research points that a deposit of `pp` gives now (21 §2).
     pub fn research_points(&self, pool: Pool, pp: i64) -> i64 {
         crate::research::points(self.state, self.me, pool, pp)
+    }
+
+    /// Research points that the next level of a field costs now (21 §5, §7); 0 at the last level.
+    pub fn next_level_cost(&self, field: TechField) -> i64 {
+        crate::research::next_cost(self.state, self.me, field)
+    }
+
+    /// What raising the planet of an own colony by a class costs now; none if it cannot be ordered (22 §8).
+    pub fn terraforming_cost(&self, colony: &Colony) -> Option<i64> {
+        self.colony(colony.id)?;
+        crate::construction::terraforming_cost(self.state, colony.id).ok()
     }
 
     /// Upkeep due for everything owned now (20 §9.1).

@@ -475,6 +475,16 @@ vocab! {
         Perfect = "Perfect",
     }
 
+    /// What a breakthrough gives (rulebook 21 §7).
+    Breakthrough {
+        /// Some research points.
+        Minor = "minor",
+        /// The next level costs less.
+        Moderate = "moderate",
+        /// A level of EL or SL.
+        Major = "major",
+    }
+
     /// Steps of a turn at which something is booked (rulebook 03).
     Step {
         /// Setup of the game.
@@ -525,8 +535,14 @@ vocab! {
         Prd1 = "PRD1",
         /// Queues.
         Prd2 = "PRD2",
+        /// Transfers of population.
+        Prd4 = "PRD4",
+        /// Terraforming.
+        Prd5 = "PRD5",
         /// Second sweep.
         Prd6 = "PRD6",
+        /// Breakthroughs.
+        Prd7 = "PRD7",
     }
 }
 

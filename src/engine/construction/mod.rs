@@ -11,6 +11,7 @@ mod orders;
 mod queue;
 mod quote;
 mod repair;
+mod terraform;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,8 @@ pub use orders::{cmd5_colony_order, cmd6b_builds};
 pub use queue::{demolish, facility_crippled, is_busy, lose_queues, prd2_queues, write_off_projects};
 pub use quote::{quote, ship_build_cost};
 pub use repair::{cmd3_auto_repair, cmd6c_repairs, repair_cost};
+
+pub use terraform::{prd5_terraforming, terraforming_cost};
 
 use crate::state::State;
 use crate::state::rows::Colony;

@@ -1,7 +1,7 @@
 //! Orders about colonies that act at once (CMD5) and build orders (CMD6b) (rulebook 22 §3, 20 §7).
 
 use super::quote::judge;
-use super::repair;
+use super::{repair, terraform};
 use crate::economy;
 use crate::events::{EconomyKind, Item, OrderSort, Reason};
 use crate::ids::{ColonyId, HouseId, ProjectId};
@@ -21,6 +21,8 @@ pub fn cmd5_colony_order(turn: &mut Turn, house: HouseId, order: &ColonyOrder) {
         ColonyOrder::ScrapShip { .. } | ColonyOrder::ScrapGround { .. } | ColonyOrder::ScrapFacility { .. } => {
             (OrderSort::Scrap, None)
         }
+        ColonyOrder::Transfer { from, .. } => (OrderSort::Transfer, Some(from)),
+        ColonyOrder::Terraform { colony } => (OrderSort::Terraform, Some(colony)),
         ColonyOrder::CancelBuild { .. } => (OrderSort::Build, None),
         ColonyOrder::WithdrawRepair { .. } => (OrderSort::Repair, None),
     };
@@ -69,6 +71,8 @@ fn obey(turn: &mut Turn, house: HouseId, order: &ColonyOrder) -> Result<(), Reas
             facility,
             acknowledge_queue_loss,
         } => economy::scrap_facility(turn, house, facility, acknowledge_queue_loss),
+        ColonyOrder::Transfer { from, to, ptu } => economy::send_colonists(turn, house, [from, to], ptu),
+        ColonyOrder::Terraform { colony } => terraform::order(turn, house, colony),
         ColonyOrder::CancelBuild { project } => cancel(turn, house, project),
         ColonyOrder::WithdrawRepair { repair } => repair::withdraw(turn, house, repair),
     }

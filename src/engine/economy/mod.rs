@@ -10,6 +10,7 @@ mod industry;
 mod output;
 mod salvage;
 mod shortfall;
+mod transfer;
 mod upkeep;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use collapse::con2f_collapse;
 pub use industry::{buy_industry, industry_price, repair_industry, repair_infrastructure};
 pub use output::{gross_output, output_lost_to_blockade, working_starbases};
 pub use salvage::{inc5_salvage, put_ashore, salvage_value, scrap_facility, scrap_ground, scrap_ship};
+pub use transfer::{prd4_transfers, send_colonists};
 pub use upkeep::{facility_upkeep, ground_upkeep, ship_upkeep, upkeep_due};
 
 /// Calls `act` for every house in play, ascending.

@@ -63,6 +63,20 @@ vocab! {
         Sabotage = "sabotage",
         /// A starbase was crippled by a cyber attack.
         CyberAttack = "cyber_attack",
+        /// A breakthrough in research: `amount` = 1 minor, 2 moderate, 3 major; `rp`, `prestige`.
+        Breakthrough = "breakthrough",
+        /// Colonists were given to the Space Guild: `amount` PTU, `pu` (negative), `pp` (negative).
+        TransferSent = "transfer_sent",
+        /// Colonists arrived where they were sent: `amount` PTU, `pu`.
+        TransferArrived = "transfer_arrived",
+        /// Colonists arrived at another colony instead: `amount` PTU, `pu`.
+        TransferDiverted = "transfer_diverted",
+        /// Colonists under way were lost: `amount` PTU.
+        TransferLost = "transfer_lost",
+        /// Terraforming was ordered: `amount` = level of the class to come, from 1, `pp` (negative).
+        Terraforming = "terraforming",
+        /// A planet rose by a class: `amount` = level of its class now, from 1.
+        Terraformed = "terraformed",
         /// Population grew: `pu`.
         Growth = "growth",
         /// Industry grew by itself: `iu`.
@@ -225,6 +239,10 @@ vocab! {
         Espionage = "espionage",
         /// A purchase of points for espionage.
         Points = "points",
+        /// A transfer of colonists.
+        Transfer = "transfer",
+        /// Terraforming.
+        Terraform = "terraform",
         /// Anything else about a colony.
         Colony = "colony",
     }
@@ -267,6 +285,8 @@ vocab! {
         Points = "points",
         /// Too little population.
         Population = "population",
+        /// The planet has no room for more people.
+        Full = "full",
         /// Nothing to do: nothing to load, repair, buy.
         Nothing = "nothing",
         /// Batteries were left at an invasion.
@@ -300,7 +320,7 @@ vocab! {
     }
 }
 
-name_scalars!(EconomyKind, Item, OrderFate, OrderSort, Reason, Act);
+name_scalars!(EconomyKind, Item, OrderFate, OrderSort, Reason, Act, Breakthrough);
 
 impl From<UnitClass> for Item {
     fn from(unit: UnitClass) -> Self {
@@ -741,6 +761,10 @@ event_table! {
         fleets_idle: u16,
         /// ETACs in fleets on Hold.
         etacs_idle: u16,
+        /// Transfers of colonists under way.
+        transfers_active: u16,
+        /// The breakthrough of this turn's PRD7; null without one.
+        breakthrough: Option<Breakthrough>,
     }
 }
 

@@ -54,8 +54,9 @@ fn income(flows: &Flows) -> i64 {
 
 fn expenses(flows: &Flows) -> i64 {
     let research = flows.pp_erp + flows.pp_srp + flows.pp_mrp;
-    let purchases = flows.pp_ships + flows.pp_ground + flows.pp_facilities + flows.pp_iu + flows.pp_repair;
-    flows.upkeep_paid + flows.strain_pp + purchases + research + flows.pp_espionage
+    let goods = flows.pp_ships + flows.pp_ground + flows.pp_facilities + flows.pp_iu;
+    let purchases = goods + flows.pp_repair + flows.pp_terraform + flows.pp_transfer + flows.pp_espionage;
+    flows.upkeep_paid + flows.strain_pp + purchases + research
 }
 
 fn prestige(flows: &Flows) -> i64 {

@@ -133,6 +133,8 @@ fn standing(state: &State, house: &House) -> HouseStock {
         rel_hostile: relations(Stance::Hostile),
         rel_enemy: relations(Stance::Enemy),
         queue_depth: 0,
+        transfers_active: house.transfers.len() as u16,
+        breakthrough: None,
         fleets_idle: 0,
         etacs_idle: 0,
     }

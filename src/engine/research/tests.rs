@@ -1,9 +1,11 @@
 //! Tables of rulebook 21 and worked examples 25 X13–X15, X26.
 
+mod breakthrough;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::events::EventLog;
+use crate::events::{EventLog, Item};
 use crate::testing::{bare, colony, play};
 
 const HOUSE: HouseId = HouseId(1);

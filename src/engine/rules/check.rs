@@ -2,6 +2,7 @@
 
 use super::Rules;
 use super::combat::{CerTable, RoeThreshold};
+use super::guild::TransferRisk;
 use super::keyed::Keyed;
 use crate::vocab::{PlanetClass, Raw, Vocab};
 
@@ -24,6 +25,7 @@ pub fn faults(rules: &Rules) -> Vec<Fault> {
     check.tech(rules);
     check.capacities(rules);
     check.ranges(rules);
+    check.guild(rules);
     check.faults
 }
 
@@ -313,6 +315,19 @@ impl Check {
             let [(_, before), (level, capacity)] = [pair[0], pair[1]];
             let message = format!("a capacity must not fall with the level: {capacity} after {before}");
             self.require(capacity >= before, &format!("{path}.level[{level}].{key}"), message);
+        }
+    }
+
+    /// What may become of colonists under way (rulebook 20 §11.4).
+    fn guild(&mut self, rules: &Rules) {
+        let risks = &rules.guild.guild_mechanics.transfer_risks;
+        let nowhere = "colonists cannot arrive there: `lost` or `closest_owned`";
+        for (name, risk) in [
+            ("destConqueredBehavior", risks.dest_conquered_behavior),
+            ("destCollapsedBehavior", risks.dest_collapsed_behavior),
+        ] {
+            let key = format!("guild.guildMechanics.transferRisks.{name}");
+            self.require(risk != TransferRisk::Continue, &key, nowhere);
         }
     }
 

@@ -26,6 +26,7 @@ pub fn broken_invariants(state: &State) -> Vec<String> {
         colonies(state, &mut broken);
         projects(state, &mut broken);
         repairs(state, &mut broken);
+        transfers(state, &mut broken);
         houses(state, &mut broken);
         derived(state, &mut broken);
     }
@@ -203,6 +204,15 @@ fn repairs(state: &State, broken: &mut Vec<String>) {
     }
 }
 
+/// Transfers carry somebody, and none is overdue (rulebook 20 §11).
+fn transfers(state: &State, broken: &mut Vec<String>) {
+    for transfer in state.transfers.iter() {
+        if transfer.ptu < 1 || transfer.due < state.turn() {
+            broken.push(format!("transfer {} cannot be under way: {transfer:?}", transfer.id));
+        }
+    }
+}
+
 /// Houses are complete; who is eliminated has no colony (rulebook 01 §6).
 fn houses(state: &State, broken: &mut Vec<String>) {
     for house in state.houses.iter() {
@@ -265,7 +275,7 @@ impl State {
             let Some(house) = self.houses.derived_mut(id) else {
                 continue;
             };
-            (house.colonies, house.fleets) = Default::default();
+            (house.colonies, house.fleets, house.transfers) = Default::default();
         }
         for id in self.fleets.ids() {
             let Some(fleet) = self.fleets.derived_mut(id) else {

@@ -53,6 +53,10 @@ row! {
         pp_repair: i64,
         /// PP paid for espionage and counter-intelligence points.
         pp_espionage: i64,
+        /// PP paid for terraforming.
+        pp_terraform: i64,
+        /// PP paid to the Space Guild.
+        pp_transfer: i64,
         /// PP deposited into the economic pool.
         pp_erp: i64,
         /// PP deposited into the science pool.
@@ -83,6 +87,14 @@ row! {
         iu_grown: i64,
         /// Industrial units bought.
         iu_bought: i64,
+        /// Transfers of colonists that arrived, be it elsewhere.
+        transfers_done: i64,
+        /// Transfers of colonists that were lost.
+        transfers_lost: i64,
+        /// Colonists that arrived by transfers, in PTU.
+        ptu_moved: i64,
+        /// Planets raised by a class.
+        terraformed: i64,
         /// Colonies founded.
         colonies_founded: i64,
         /// Colonies taken from others.

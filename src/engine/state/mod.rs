@@ -66,6 +66,8 @@ pub struct State {
     pub notices: Table<Notice>,
     /// What houses remember of their own espionage.
     pub dossiers: Table<Dossier>,
+    /// Transfers of colonists under way.
+    pub transfers: Table<Transfer>,
     /// What houses know about systems.
     pub system_records: Table<SystemRecord>,
     /// What houses know about foreign colonies.
@@ -97,6 +99,7 @@ macro_rules! each_table {
             effects,
             notices,
             dossiers,
+            transfers,
             system_records,
             colony_records,
             fleet_records,
@@ -132,6 +135,7 @@ impl State {
             effects: Table::default(),
             notices: Table::default(),
             dossiers: Table::default(),
+            transfers: Table::default(),
             system_records: Table::default(),
             colony_records: Table::default(),
             fleet_records: Table::default(),
@@ -235,6 +239,7 @@ impl State {
             self.projects.next_id(),
             self.repairs.next_id(),
             self.fleet_records.next_id(),
+            self.transfers.next_id(),
         ];
         let game = self.game_mut();
         [
@@ -246,6 +251,7 @@ impl State {
             game.next_project,
             game.next_repair,
             game.next_fleet_record,
+            game.next_transfer,
         ] = counters;
     }
 
@@ -260,6 +266,7 @@ impl State {
         self.projects.set_next_id(game.next_project);
         self.repairs.set_next_id(game.next_repair);
         self.fleet_records.set_next_id(game.next_fleet_record);
+        self.transfers.set_next_id(game.next_transfer);
     }
 
     /// Forgets which rows were touched: what was touched so far is saved.

@@ -396,6 +396,28 @@ impl State {
         Some(repair)
     }
 
+    /// Adds a transfer of colonists; `make` gets its id.
+    pub fn new_transfer(&mut self, make: impl FnOnce(TransferId) -> Transfer) -> TransferId {
+        let id = self.transfers.insert_next(make);
+        self.link_transfer(id);
+        id
+    }
+
+    fn link_transfer(&mut self, id: TransferId) {
+        if let Some(house) = self.houses.derived_mut(self.transfers[id].owner) {
+            insert_sorted(&mut house.transfers, id);
+        }
+    }
+
+    /// Removes a transfer of colonists.
+    pub fn remove_transfer(&mut self, id: TransferId) -> Option<Transfer> {
+        let transfer = self.transfers.remove(id)?;
+        if let Some(house) = self.houses.derived_mut(transfer.owner) {
+            remove_sorted(&mut house.transfers, &id);
+        }
+        Some(transfer)
+    }
+
     /// Makes a colony with the start values of the caller and the default flags (rulebook 20 §12.1).
     pub fn new_colony(&mut self, owner: HouseId, system: SystemId, pu: i64, iu: i64, founded: u32) -> ColonyId {
         assert!(self.systems[system].colony.is_none(), "one colony a system");
@@ -503,6 +525,9 @@ impl State {
         }
         for id in self.repairs.ids() {
             self.link_repair(id);
+        }
+        for id in self.transfers.ids() {
+            self.link_transfer(id);
         }
         self.fleet_records_of = vec![Vec::new(); self.houses.len() + 1];
         for record in self.fleet_records.iter() {

@@ -146,6 +146,7 @@ id_fields!(
     GroundId,
     ProjectId,
     RepairId,
+    TransferId,
     StanceId,
     RecordId,
     FleetRecordId,

@@ -59,6 +59,8 @@ row! {
         next_repair: u32,
         /// See `next_colony`.
         next_fleet_record: u32,
+        /// See `next_colony`.
+        next_transfer: u32,
     }
 }
 
@@ -125,6 +127,10 @@ row! {
         ebp: i64,
         /// Counter-intelligence points.
         cip: i64,
+        /// Research points credited by deposits since the last turn in which breakthroughs were rolled for (21 §7).
+        rp_credit: PerPool,
+        /// The next level costs less: a moderate breakthrough that was not used yet (21 §7).
+        discount: bool,
         /// Gross house output of the last INC3.
         gho: i64,
         /// Net house value of the last INC3.
@@ -141,6 +147,8 @@ row! {
         colonies: Vec<ColonyId>,
         /// Its fleets, ascending.
         fleets: Vec<FleetId>,
+        /// Its transfers under way, ascending.
+        transfers: Vec<TransferId>,
     }
 }
 
@@ -412,6 +420,24 @@ row! {
         tried: u32,
         /// Those of them that were detected.
         caught: u32,
+    }
+}
+
+row! {
+    /// Colonists under way with the Space Guild (rulebook 20 §11). Either colony may have been lost since.
+    Transfer(TransferId) in "transfers" {
+        /// Whose colonists.
+        owner: HouseId => "houses",
+        /// The colony that they left.
+        from: ColonyId,
+        /// The colony that they were sent to.
+        to: ColonyId,
+        /// Where that colony was.
+        system: SystemId => "systems",
+        /// How many, in PTU.
+        ptu: i64,
+        /// They are delivered in PRD4 of this turn.
+        due: u32,
     }
 }
 

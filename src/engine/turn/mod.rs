@@ -91,6 +91,10 @@ pub struct Turn<'a> {
     pub ledger: Vec<i64>,
     /// Marines commissioned in this CMD2, which may board by themselves in CMD4.
     pub new_marines: Vec<GroundId>,
+    /// Colonies whose planets are raised in this turn's PRD5: paid in CMD5, done in the same turn (22 §8).
+    pub terraforming: Vec<ColonyId>,
+    /// Breakthroughs of this turn's PRD7, for its rows.
+    pub breakthroughs: Vec<(HouseId, Breakthrough)>,
     /// Fleets made in this CMD5, by the numbers under which later orders of their packets name them.
     pub detached: Vec<Detached>,
     /// What the packets of this CMD5 ask of the spies, until CON1f and INC2.
@@ -118,6 +122,8 @@ impl<'a> Turn<'a> {
             conflict: Conflict::default(),
             ledger: vec![0; houses + 1],
             new_marines: Vec::new(),
+            terraforming: Vec::new(),
+            breakthroughs: Vec::new(),
             detached: Vec::new(),
             assignments: Assignments::default(),
         }
@@ -269,8 +275,11 @@ impl<'a> Turn<'a> {
         self.step("PRD1c", crate::movement::prd1c_commands);
         self.step("PRD1d", crate::intel::prd1d_scout_meetings);
         self.step("PRD2", crate::construction::prd2_queues);
+        self.step("PRD4", crate::economy::prd4_transfers);
+        self.step("PRD5", crate::construction::prd5_terraforming);
         self.step("PRD6", crate::movement::prd6_empty_fleets);
         self.step("PRD6", crate::intel::prd6_sweep);
+        self.step("PRD7a", crate::research::prd7a_breakthroughs);
         self.step("PRD7", espionage::prd7_effects_end);
         self.step("PRD8", crate::metrics::close_rows);
         self.step("PRD8", |turn| turn.state.game_mut().turn += 1);

@@ -84,6 +84,7 @@ pub fn everything(view: &View<'_>) -> String {
     for system in (1..=view.starmap().systems() as u32).map(SystemId) {
         note(&(view.visibility(system), view.planet(system), view.colony_record(system)));
     }
+    note(&view.transfers().collect::<Vec<_>>());
     note(&view.distances(view.house().homeworld));
     note(&view.fleet_records().collect::<Vec<_>>());
     text
@@ -97,6 +98,7 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         row.tax = dice.below(101) as u8;
         row.tech = TechLevels::all(1 + dice.below(5) as u8);
         row.rp = PerPool::all(i64::from(dice.below(300)));
+        (row.rp_credit, row.discount) = (row.rp, !row.discount);
         (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
         (row.negative_turns, row.last_captor) = (2, Some(me));
         (row.ebp, row.cip) = (row.ebp + 5, row.cip + 7);

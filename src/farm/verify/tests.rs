@@ -61,7 +61,11 @@ fn a_lost_ship_is_found() {
 
 #[test]
 fn money_from_nowhere_is_found() {
-    found(Fault::BrokenLedger, &[Check::Ledger, Check::Ends], "treasury by its flows: ");
+    found(
+        Fault::BrokenLedger,
+        &[Check::Ledger, Check::Ends],
+        "treasury by its flows: ",
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod queue;
 mod random;
 mod repair;
 mod requirements;
+mod terraform;
 mod timeline;
 
 use super::cmd6b_builds;

@@ -44,6 +44,8 @@ fn colony_order() -> impl Strategy<Value = ColonyOrder> {
             facility: FacilityId(facility),
             acknowledge_queue_loss
         }),
+        (colony(), colony(), -1i64..60).prop_map(|(from, to, ptu)| ColonyOrder::Transfer { from, to, ptu }),
+        colony().prop_map(|colony| ColonyOrder::Terraform { colony }),
         (1u32..60).prop_map(|project| ColonyOrder::CancelBuild {
             project: ProjectId(project)
         }),

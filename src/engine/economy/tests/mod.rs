@@ -5,6 +5,7 @@ mod industry;
 mod output;
 mod salvage;
 mod shortfall;
+mod transfer;
 mod upkeep;
 
 use crate::ids::{HouseId, SystemId};
