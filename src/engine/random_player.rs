@@ -179,6 +179,12 @@ fn nonsense(orders: &mut Orders, dice: &mut Dice) {
         },
         ColonyOrder::ScrapShip { ship: ShipId(ids[8]) },
         ColonyOrder::ScrapGround { unit: GroundId(ids[9]) },
+        ColonyOrder::Transfer {
+            from: colony,
+            to: ColonyId(ids[6]),
+            ptu: amount,
+        },
+        ColonyOrder::Terraform { colony },
         ColonyOrder::CancelBuild {
             project: ProjectId(ids[10]),
         },
