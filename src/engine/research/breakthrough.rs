@@ -25,8 +25,8 @@ fn roll(dice: &mut Dice, chance: i64) -> Option<Breakthrough> {
         return None;
     }
     Some(match dice.d20() {
-        ..=MINOR_UP_TO => Breakthrough::Minor,
-        ..=MODERATE_UP_TO => Breakthrough::Moderate,
+        face if face <= MINOR_UP_TO => Breakthrough::Minor,
+        face if face <= MODERATE_UP_TO => Breakthrough::Moderate,
         _ => Breakthrough::Major,
     })
 }
