@@ -156,6 +156,8 @@ fn stock(turn: u32, house: HouseId) -> HouseStock {
         queue_depth: 0,
         fleets_idle: 0,
         etacs_idle: 0,
+        transfers_active: 1,
+        breakthrough: None,
     }
 }
 
