@@ -5,18 +5,21 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ec4x::arena::{self, Duel, House, Request, Terms};
 use ec4x::farm::{Design, GamePlan, Played, Setup, Times, Watch, play, record};
 use ec4x::lake::{self, Lake};
 use ec4x::store::Store;
 use ec4x_ai::{Persona, PersonaKind};
-use ec4x_engine::combat::resolve::{Battle, Condition, Engagement, Group, Law, Side, Unit, Unseen};
+use ec4x_engine::combat::resolve::{Battle, Condition, Engagement, Group, Law, Side, Unit, Unseen, Witness};
+use ec4x_engine::combat::{Recorder, Scene};
 use ec4x_engine::dice::{Dice, Key, Stream, Streams};
+use ec4x_engine::events::{CombatEvents, EventTable};
 use ec4x_engine::game::Game;
 use ec4x_engine::ids::HouseId;
 use ec4x_engine::orders::Orders;
 use ec4x_engine::rules::Rules;
 use ec4x_engine::scenario;
-use ec4x_engine::vocab::{UnitClass, Vocab};
+use ec4x_engine::vocab::{Theatre, UnitClass, Vocab};
 
 const SCENARIO: &str = "long-war-4-player";
 
@@ -128,8 +131,8 @@ fn turns(criterion: &mut Criterion) {
     });
 }
 
-/// Ten ships of several classes.
-fn side(rules: &Rules, house: u32) -> Side {
+/// Fleets of ten ships of several classes.
+fn side(rules: &Rules, house: u32, fleets: u16) -> Side {
     use UnitClass::*;
     let classes = [
         Destroyer,
@@ -143,7 +146,7 @@ fn side(rules: &Rules, house: u32) -> Side {
         Corvette,
         Raider,
     ];
-    let units = classes.map(|class| Unit::stock(rules, class, 3).in_group(0)).to_vec();
+    let fleet = |fleet: u16| classes.map(|class| Unit::stock(rules, class, 3).in_group(fleet));
     let group = Group {
         roe_percent: Some(67),
         may_retreat: true,
@@ -152,37 +155,69 @@ fn side(rules: &Rules, house: u32) -> Side {
         escorts: 10,
         ..Group::default()
     };
-    Side::new(HouseId(house), units, vec![group])
+    let units = (0..fleets).flat_map(fleet).collect();
+    Side::new(HouseId(house), units, vec![group; usize::from(fleets)])
 }
 
+/// One engagement of some pairs of houses, each side with so many fleets of ten ships.
+fn fight(law: Law<'_>, pairs: &[[u32; 2]], fleets: u16, number: u64, witness: &mut dyn Witness) {
+    let battle = |pair: &[u32; 2]| {
+        let dice = Dice::for_purpose(Key(number), "engagement");
+        Battle::new(pair.map(|house| side(law.rules, house, fleets)), dice)
+    };
+    let mut engagement = Engagement {
+        battles: pairs.iter().map(battle).collect(),
+        remote_sensors: false,
+        law,
+    };
+    engagement.resolve(witness);
+    for battle in &engagement.battles {
+        assert!(battle.ending.is_some() && battle.report.rounds > 0);
+        let mut units = battle.sides.iter().flat_map(|side| &side.units);
+        assert!(units.any(|unit| unit.condition != Condition::Nominal));
+    }
+}
+
+/// Aims: a duel of ten ships a side in 60 µs (a million a minute and core), four houses with 60 ships each in 100 µs.
 fn battles(criterion: &mut Criterion) {
     let rules = Rules::standard();
     let law = Law::new(&rules);
-    let fight = |number: u64| {
-        let dice = Dice::for_purpose(Key(number), "duel");
-        let battles = vec![Battle::new([side(&rules, 1), side(&rules, 2)], dice)];
-        let mut engagement = Engagement {
-            battles,
-            remote_sensors: false,
-            law,
-        };
-        engagement.resolve(&mut Unseen);
-        engagement
-    };
-    criterion.bench_function("battle/ten ships a side", |bench| {
+    let duel: &[[u32; 2]] = &[[1, 2]];
+    // Everybody against everybody: each house splits six fleets among three enemies.
+    let melee: &[[u32; 2]] = &[[1, 2], [1, 3], [1, 4], [2, 3], [2, 4], [3, 4]];
+    for (name, pairs, fleets) in [("ten ships a side", duel, 1), ("four houses of 60 ships", melee, 2)] {
         let mut number = 0;
+        criterion.bench_function(&format!("battle/{name}"), |bench| {
+            bench.iter(|| {
+                number += 1;
+                fight(law, pairs, fleets, number, &mut Unseen);
+            });
+        });
+        let scene = |pair: &[u32; 2]| Some(Scene::apart(Theatre::Space, pair.map(HouseId), [3; 2]));
+        let scenes: Vec<_> = pairs.iter().map(scene).collect();
+        let mut log = CombatEvents::default();
+        criterion.bench_function(&format!("battle/{name}, with event rows"), |bench| {
+            bench.iter(|| {
+                number += 1;
+                log.clear();
+                let scenes = &scenes;
+                fight(law, pairs, fleets, number, &mut Recorder { log: &mut log, scenes });
+                assert!(log.turn.len() > pairs.len());
+            });
+        });
+    }
+}
+
+/// Duels as `ec4x arena` fights them, with their sums.
+fn duels(criterion: &mut Criterion) {
+    let rules = Rules::standard();
+    let force: Request = "10x cruiser".parse().expect("a force");
+    let houses = [House::default(); 2];
+    let duel = Duel::new(&rules, [&force, &force], houses, Terms::default(), Key(1)).expect("a duel");
+    criterion.bench_function("arena/1000 duels of ten cruisers", |bench| {
         bench.iter(|| {
-            number += 1;
-            let engagement = fight(number);
-            let battle = &engagement.battles[0];
-            assert!(battle.ending.is_some() && battle.report.rounds > 0);
-            assert!(
-                battle
-                    .sides
-                    .iter()
-                    .flat_map(|side| &side.units)
-                    .any(|unit| unit.condition != Condition::Nominal)
-            );
+            let [a, b, draws] = arena::fight(&duel, 1000).results();
+            assert!(a.abs_diff(b) < 200 && a + b + draws == 1000);
         });
     });
 }
@@ -217,5 +252,5 @@ fn parquet(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, games, turns, battles, parquet);
+criterion_group!(benches, games, turns, battles, duels, parquet);
 criterion_main!(benches);

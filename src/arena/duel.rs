@@ -130,6 +130,16 @@ pub struct Outcome {
     pub first_strike: Option<(usize, bool)>,
 }
 
+/// A side that cannot fight there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("--{}: {fault}", ["a", "b"][*.side])]
+pub struct Misfit {
+    /// The side: 0 is A.
+    pub side: usize,
+    /// Why, in one line.
+    pub fault: String,
+}
+
 /// A duel that can be fought any number of times.
 #[derive(Debug)]
 pub struct Duel<'a> {
@@ -147,18 +157,17 @@ impl<'a> Duel<'a> {
     /// Prepares a duel under some rules.
     ///
     /// # Errors
-    /// In one line, what is wrong with a side and which; nothing else can go wrong.
+    /// What is wrong with a side; nothing else can go wrong.
     pub fn new(
         rules: &'a Rules,
         requests: [&Request; 2],
         houses: [House; 2],
         terms: Terms,
         key: Key,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Misfit> {
         let force = |side: usize| {
-            let name = ["--a", "--b"][side];
-            muster(requests[side], &houses[side], side, terms.theatre, rules)
-                .map_err(|fault| format!("{name}: {fault}"))
+            let force = muster(requests[side], &houses[side], side, terms.theatre, rules);
+            force.map_err(|fault| Misfit { side, fault })
         };
         // The lesser request begins with the lower id, so that A against B and B against A are the same battles.
         let first = usize::from((requests[1], &houses[1]) < (requests[0], &houses[0]));

@@ -6,12 +6,13 @@ use ec4x_engine::vocab::{ShipClass, UnitClass, Vocab};
 
 use super::duel::Duel;
 use super::force::Request;
+use super::muster::{Force, muster, price};
 use super::run::fight;
 use super::summary::{section, told};
-use super::tally::Tally;
+use super::tally::{Number, Tally};
 use super::{House, Terms, Theatre, names};
-use crate::report::Report;
 use crate::report::stats::Ratio;
+use crate::report::{Report, Section};
 
 /// What to fight.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ impl Cell {
             share: tally.share(results[side]),
             draws: tally.share(results[2]),
             exchange: tally.exchange(side),
-            rounds: tally.mean(super::tally::Number::Rounds),
+            rounds: tally.mean(Number::Rounds),
         }
     }
 }
@@ -57,9 +58,10 @@ impl Cell {
 /// In one line, if the PP buy nothing or too much, or some level does not exist.
 pub fn matrix(matrix: &Matrix<'_>) -> Result<Report, String> {
     let orbital = matrix.terms.theatre == Theatre::Orbital;
-    let (rows, left_out) = matrix.classes(0, &fleets())?;
+    let [rows, poor] = matrix.classes(0, &fleets())?;
     let defenders = [fleets(), vec![UnitClass::Fighter, UnitClass::Starbase]].concat();
-    let (columns, _) = matrix.classes(1, if orbital { &defenders } else { &rows })?;
+    let [columns, _] = matrix.classes(1, if orbital { &defenders } else { &rows })?;
+    let forces = matrix.forces(&rows, &columns, &poor)?;
     let mut cells: Vec<Vec<Option<Cell>>> = rows.iter().map(|_| columns.iter().map(|_| None).collect()).collect();
     // A against B is B against A, battle for battle, if both sides have the same levels and no colony.
     let mirrored = !orbital && matrix.houses[0] == matrix.houses[1] && !matrix.terms.homeworld;
@@ -75,14 +77,13 @@ pub fn matrix(matrix: &Matrix<'_>) -> Result<Report, String> {
     let mut report = Report {
         title: "Arena, every class against every class".to_string(),
         head: matrix.head(),
-        sections: Vec::new(),
+        sections: vec![forces],
         estimates: Vec::new(),
     };
     let cells: Vec<Vec<Cell>> = cells
         .into_iter()
         .map(|row| row.into_iter().flatten().collect())
         .collect();
-    matrix.forces(&rows, &left_out, &mut report)?;
     tables(&rows, &columns, &cells, &mut report);
     Ok(report)
 }
@@ -95,36 +96,31 @@ fn fleets() -> Vec<UnitClass> {
 
 impl Matrix<'_> {
     fn duel(&self, row: UnitClass, column: UnitClass) -> Result<Duel<'_>, String> {
-        let requests = [row, column].map(|class| Request::worth(self.pp, class));
-        let [a, b] = &requests;
-        let fault = |text: String| text.replacen("--a: ", "", 1).replacen("--b: ", "", 1);
-        Duel::new(self.rules, [a, b], self.houses, self.terms, Key(self.seed)).map_err(fault)
+        let [a, b] = [row, column].map(|class| Request::worth(self.pp, class));
+        Duel::new(self.rules, [&a, &b], self.houses, self.terms, Key(self.seed)).map_err(|misfit| misfit.fault)
+    }
+
+    /// What the PP buy of a class for a side.
+    fn force(&self, side: usize, class: UnitClass) -> Result<Force, String> {
+        let request = Request::worth(self.pp, class);
+        let force = muster(&request, &self.houses[side], side, self.terms.theatre, self.rules);
+        force.map_err(|fault| format!("--pp: {fault}"))
     }
 
     /// The classes of which the PP buy at least one for a side, and the others.
-    fn classes(&self, side: usize, classes: &[UnitClass]) -> Result<(Vec<UnitClass>, Vec<UnitClass>), String> {
+    fn classes(&self, side: usize, classes: &[UnitClass]) -> Result<[Vec<UnitClass>; 2], String> {
         self.houses[side].check(self.rules)?;
-        let bought = |&class: &UnitClass| {
-            let request = Request::worth(self.pp, class);
-            super::muster::muster(&request, &self.houses[side], side, self.terms.theatre, self.rules)
-        };
-        let (mut able, mut unable) = (Vec::new(), Vec::new());
-        for class in classes {
-            match bought(class) {
-                Ok(_) => able.push(*class),
-                Err(fault) if fault.contains("too many") => return Err(format!("--pp: {fault}")),
-                Err(_) => unable.push(*class),
-            }
-        }
+        let affordable = |&&class: &&UnitClass| price(self.rules, class, &self.houses[side], true) <= self.pp;
+        let (able, unable): (Vec<_>, Vec<_>) = classes.iter().partition(affordable);
         if able.is_empty() {
             return Err(format!("--pp: {} PP buy not one unit of any class", self.pp));
         }
-        Ok((able, unable))
+        Ok([able, unable])
     }
 
     fn head(&self) -> Vec<(String, String)> {
         let rows = [
-            ("theatre", format!("{:?}", self.terms.theatre).to_lowercase()),
+            ("theatre", self.terms.theatre.name().to_string()),
             ("PP a side", self.pp.to_string()),
             ("repetitions", format!("{} of each pair", self.reps)),
             ("seed", self.seed.to_string()),
@@ -134,28 +130,24 @@ impl Matrix<'_> {
             .collect()
     }
 
-    /// What the PP buy.
-    fn forces(&self, rows: &[UnitClass], left_out: &[UnitClass], report: &mut Report) -> Result<(), String> {
+    /// What the PP buy: forces of the rows, then of the columns that are no rows.
+    fn forces(&self, rows: &[UnitClass], columns: &[UnitClass], poor: &[UnitClass]) -> Result<Section, String> {
+        let others = columns
+            .iter()
+            .filter(|class| !rows.contains(class))
+            .map(|&class| (1, class));
         let mut table = Vec::new();
-        for &class in rows {
-            let request = Request::worth(self.pp, class);
-            let force = super::muster::muster(&request, &self.houses[0], 0, self.terms.theatre, self.rules)?;
-            let cells = [names::code(class).to_string(), force.census()];
-            table.push(
-                cells
-                    .into_iter()
-                    .chain([force.pp().to_string(), force.attack().to_string()])
-                    .collect(),
-            );
+        for (side, class) in rows.iter().map(|&class| (0, class)).chain(others) {
+            let force = self.force(side, class)?;
+            let numbers = [force.pp(), force.attack(), force.defense()].map(|number| number.to_string());
+            let words = [names::code(class).to_string(), force.census()];
+            table.push(words.into_iter().chain(numbers).collect());
         }
-        let poor: Vec<&str> = left_out.iter().map(|class| class.name()).collect();
+        let poor: Vec<&str> = poor.iter().map(|class| class.name()).collect();
         let note = format!("left out, as the PP buy none: {}", poor.join(", "));
         let notes = ["carriers come with full hangars", note.as_str()];
         let notes = if poor.is_empty() { &notes[..1] } else { &notes };
-        report
-            .sections
-            .push(section("Forces", &["class", "force", "PP", "AS"], table, notes));
-        Ok(())
+        Ok(section("Forces", &["class", "force", "PP", "AS", "DS"], table, notes))
     }
 }
 

@@ -24,7 +24,7 @@ mod tests;
 use ec4x_engine::rules::Rules;
 use ec4x_engine::vocab::TechField;
 
-pub use duel::{Duel, End, Outcome};
+pub use duel::{Duel, End, Misfit, Outcome};
 pub use force::{MOST_UNITS, Request};
 pub use matrix::{Matrix, matrix};
 pub use paired::paired;
@@ -50,6 +50,16 @@ pub enum Theatre {
 }
 
 impl Theatre {
+    /// In a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Space => "space",
+            Self::Orbital => "orbital",
+            Self::Invasion => "invasion",
+            Self::Blitz => "blitz",
+        }
+    }
+
     /// Whether the fight is for the ground.
     pub fn is_planetary(self) -> bool {
         matches!(self, Self::Invasion | Self::Blitz)

@@ -90,6 +90,13 @@ fn hold(rules: &Rules, class: UnitClass, house: &House) -> Option<(UnitClass, us
     }
 }
 
+/// Price of a unit of a class, with what it carries if it comes loaded.
+pub fn price(rules: &Rules, class: UnitClass, house: &House, loaded: bool) -> i64 {
+    let load = hold(rules, class, house).filter(|_| loaded);
+    let load = load.map_or(0, |(cargo, places)| places as i64 * stock(rules, cargo, house).cost);
+    stock(rules, class, house).cost + load
+}
+
 /// Makes the units of side `index` (0 is A, 1 is B).
 ///
 /// # Errors
@@ -199,12 +206,8 @@ impl<'a> Stores<'a> {
         let count = match term.amount {
             Amount::Count(count) => count,
             Amount::Worth(pp) => {
-                let load = hold.filter(|(cargo, _)| !self.is_named(*cargo));
-                let load = load.map_or(0, |(cargo, places)| {
-                    places as i64 * stock(self.rules, cargo, self.house).cost
-                });
-                let price = stock(self.rules, term.class, self.house).cost + load;
-                affordable(pp, price, term.class)?
+                let loaded = hold.is_some_and(|(cargo, _)| !self.is_named(cargo));
+                affordable(pp, price(self.rules, term.class, self.house, loaded), term.class)?
             }
         };
         Ok((count, places))

@@ -71,7 +71,7 @@ fn strength(duel: &Duel<'_>, side: usize) -> String {
 /// The lines above all tables.
 pub(super) fn head(duel: &Duel<'_>, reps: u64, seed: u64) -> Vec<(String, String)> {
     let terms = &duel.terms;
-    let mut theatre = format!("{:?}", terms.theatre).to_lowercase();
+    let mut theatre = terms.theatre.name().to_string();
     if terms.homeworld {
         theatre += ", B's homeworld";
     }

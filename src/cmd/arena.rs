@@ -67,7 +67,9 @@ fn request(name: &str, text: Option<&String>) -> Result<Request> {
 fn duel(args: &Arena, rules: &Rules) -> Result<Report> {
     let (a, b) = (request("--a", args.a.as_ref())?, request("--b", args.b.as_ref())?);
     let (houses, terms) = (args.levels.houses(), terms(args)?);
-    let prepare = |rules| Duel::new(rules, [&a, &b], houses, terms, Key(args.seed)).map_err(Error::Usage);
+    let prepare = |rules| {
+        Duel::new(rules, [&a, &b], houses, terms, Key(args.seed)).map_err(|misfit| Error::Usage(misfit.to_string()))
+    };
     let reps = args.reps.unwrap_or(REPS[0]);
     let base = prepare(rules)?;
     if args.variant.is_empty() {
@@ -76,7 +78,7 @@ fn duel(args: &Arena, rules: &Rules) -> Result<Report> {
     let mut changed = rules.clone();
     changed.apply(&args.variant).map_err(Error::Diagnostics)?;
     let variant = Duel::new(&changed, [&a, &b], houses, terms, Key(args.seed))
-        .map_err(|fault| Error::Usage(format!("in the variant: {fault}")))?;
+        .map_err(|misfit| Error::Usage(format!("in the variant: {misfit}")))?;
     let duels = [&base, &variant];
     Ok(arena::paired(
         duels,

@@ -29,6 +29,8 @@ mod tests;
 pub use blockade::con1c_blockade;
 pub use orbital::con1b_orbital;
 pub use planetary::{Operation, con1d_planetary};
+pub use record::Scene;
+pub use recorder::Recorder;
 pub use refuge::con1d9_refuge;
 pub use removal::con2_removal;
 pub use space::con1a_space;

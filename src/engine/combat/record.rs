@@ -47,6 +47,20 @@ impl Scene {
             wep: houses.map(|house| turn.state.tech(house, TechField::Wep)),
         }
     }
+
+    /// A battle that belongs to no game, in a system that nobody owns.
+    pub fn apart(theatre: Theatre, houses: [HouseId; 2], wep: [u8; 2]) -> Self {
+        Self {
+            turn: 1,
+            id: BattleId(1),
+            system: SystemId(1),
+            theatre,
+            houses,
+            wep,
+            terrain: PlanetClass::Benign,
+            owner: None,
+        }
+    }
 }
 
 /// A count in a column of 8 bits; rules that allow hundreds of rounds do not fit.
