@@ -253,7 +253,7 @@ impl<'a> Duel<'a> {
             Some(Ending::Won(place)) if left(1 - place) => End::Retreat,
             Some(Ending::Won(_)) => End::Annihilation,
             Some(Ending::Annihilated) => End::MutualAnnihilation,
-            _ if report.stalemate => End::Stalemate,
+            _ if report.is_stalemate() => End::Stalemate,
             _ if report.rounds == self.law.rules.combat.combat.max_combat_rounds => End::Cap,
             _ => End::Departure,
         };

@@ -465,6 +465,48 @@ vocab! {
         AmbushHigh = "ambush_high",
     }
 
+    /// Why a fleet's part in a battle or operation ended while it had ships left (rulebook 11 §10, §12, §13, §16.5).
+    RetreatReason {
+        /// Its rules of engagement told it to leave.
+        Roe = "roe",
+        /// Mutual withdrawal: neither side could hurt the other.
+        Stalemate = "stalemate",
+        /// The rounds ran out.
+        RoundCap = "round_cap",
+        /// It broke off a bombardment.
+        BrokeOff = "broke_off",
+    }
+
+    /// What became of a fleet that left a battle, or would have.
+    RetreatFate {
+        /// It went to its refuge.
+        Refuge = "refuge",
+        /// It had none, or lost it: out of play where it was.
+        Stranded = "stranded",
+        /// It stayed by rule although its side had lost: out of play where it was.
+        Held = "held",
+        /// Pursuit destroyed it.
+        Destroyed = "destroyed",
+    }
+
+    /// How a battle or operation ended (rulebook 11 §13, §16, §17.4, §19).
+    BattleEnding {
+        /// One side had nobody present any more, by loss or departure, or never had.
+        Decided = "decided",
+        /// The rounds ran out; the stronger side won.
+        RoundCap = "round_cap",
+        /// Both sides left or were free to.
+        Withdrawal = "withdrawal",
+        /// Both sides were annihilated, and neither owned the colony.
+        Annihilation = "annihilation",
+        /// A bombardment ended.
+        Bombarded = "bombarded",
+        /// The colony was taken.
+        Captured = "captured",
+        /// The landing failed.
+        Repelled = "repelled",
+    }
+
     /// Quality of an intelligence record (rulebook 24 §1).
     Quality {
         /// Owner, class, raw rating.

@@ -103,7 +103,7 @@ impl Witness for Recorder<'_> {
                     pp_destroyed: cost[index] as i32,
                     attacker_as: shooters.attack[index] as i32,
                     roll: volley.roll.map(|roll| roll as u8),
-                    drm: volley.drm,
+                    drm: volley.drm(),
                     critical: volley.critical,
                     overkill: effect.overkill,
                     attacker_wep: scene.wep[shooter],

@@ -3,12 +3,12 @@
 use super::detection::{self, Sighting};
 use super::drm::{Modifiers, fighter_superiority};
 use super::hits::{self, Blow, Effect};
-use super::side::{Side, Survey};
+use super::side::{Departure, Side, Survey};
 use super::unit::Unit;
 use super::volley::{Guns, Volley, Witness};
 use super::{Law, ceil_div};
 use crate::dice::Dice;
-use crate::vocab::{Detection, UnitClass};
+use crate::vocab::{Detection, RetreatReason, UnitClass};
 
 /// How a battle ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ pub struct Report {
     pub rounds: u32,
     /// Desperation rounds among them.
     pub desperation_rounds: u32,
-    /// It was broken off because neither side could hurt the other even in desperation (§12).
-    pub stalemate: bool,
+    /// Why fleets left that did not choose to; or would have, had the battle ended so.
+    pub parting: RetreatReason,
     /// How it began.
     pub detection: Detection,
     /// Which sides had raiders for whom detection was rolled.
@@ -46,12 +46,19 @@ pub struct Report {
     pub criticals: [u32; 2],
 }
 
+impl Report {
+    /// Whether it was broken off because neither side could hurt the other even in desperation (§12).
+    pub fn is_stalemate(&self) -> bool {
+        self.parting == RetreatReason::Stalemate
+    }
+}
+
 impl Default for Report {
     fn default() -> Self {
         Self {
             rounds: 0,
             desperation_rounds: 0,
-            stalemate: false,
+            parting: RetreatReason::Roe,
             detection: Detection::Intercept,
             raiders: [false; 2],
             modifiers: [Modifiers::default(); 2],
@@ -99,7 +106,7 @@ pub(super) struct Stage<'s> {
 struct Shot {
     guns: Guns,
     roll: u32,
-    drm: i32,
+    modifiers: Modifiers,
     hits: i64,
     critical: bool,
 }
@@ -157,7 +164,7 @@ impl Battle {
         };
         let stale = helpless(0) && helpless(1);
         if stale && self.desperate {
-            self.report.stalemate = true;
+            self.report.parting = RetreatReason::Stalemate;
             return self.finish(Ending::Withdrawal);
         }
         self.desperate = stale;
@@ -167,20 +174,19 @@ impl Battle {
         if round == 1 {
             self.report.modifiers = modifiers;
         }
-        let drm = modifiers.map(|modifiers| modifiers.total());
         let [low, high] = surveys.map(|survey| survey.guns);
         match self.sighting.first.filter(|_| round == 1) {
             Some(first) => {
                 let guns = if first == 0 { low } else { high };
-                let shot = self.shoot(guns, drm[first], law);
+                let shot = self.shoot(guns, modifiers[first], law);
                 self.land(first, shot, stage);
                 // The struck side answers with what is left of it, on the modifiers of the start of the round.
                 let answer = self.sides[1 - first].survey().guns;
-                let shot = self.shoot(answer, drm[1 - first], law);
+                let shot = self.shoot(answer, modifiers[1 - first], law);
                 self.land(1 - first, shot, stage);
             }
             None => {
-                let shots = [self.shoot(low, drm[0], law), self.shoot(high, drm[1], law)];
+                let shots = [self.shoot(low, modifiers[0], law), self.shoot(high, modifiers[1], law)];
                 for (side, shot) in shots.into_iter().enumerate() {
                     self.land(side, shot, stage);
                 }
@@ -222,17 +228,22 @@ impl Battle {
     }
 
     /// Rolls a volley; a side without attack strength rolls nothing.
-    fn shoot(&mut self, guns: Guns, drm: i32, law: &Law<'_>) -> Option<Shot> {
+    fn shoot(&mut self, guns: Guns, modifiers: Modifiers, law: &Law<'_>) -> Option<Shot> {
         if guns.total == 0 {
             return None;
         }
         let roll = self.dice.d10();
-        let quarters = law.rules.combat.cer.space_combat_table.quarters(roll as i32 + drm);
+        let quarters = law
+            .rules
+            .combat
+            .cer
+            .space_combat_table
+            .quarters(roll as i32 + modifiers.total());
         let hits = ceil_div(guns.total * i64::from(quarters), 4);
         Some(Shot {
             guns,
             roll,
-            drm,
+            modifiers,
             hits,
             critical: law.is_critical(roll),
         })
@@ -244,7 +255,7 @@ impl Battle {
         let Shot {
             guns,
             roll,
-            drm,
+            modifiers,
             hits,
             critical,
         } = shot;
@@ -273,16 +284,18 @@ impl Battle {
             shooter,
             guns,
             roll,
-            drm,
+            modifiers,
             critical,
             hits,
             effect,
+            struck: &side.units,
         };
         stage.witness.volley(stage.battle, &volley);
     }
 
     /// The rounds ran out: the stronger side wins, at a tie the owner of the colony (§13).
     pub(super) fn cap(&mut self) {
+        self.report.parting = RetreatReason::RoundCap;
         let [low, high] = [self.sides[0].attack(), self.sides[1].attack()];
         let winner = match low.cmp(&high) {
             std::cmp::Ordering::Greater => Some(0),
@@ -297,9 +310,27 @@ impl Battle {
         self.ending = Some(ending);
         match ending {
             Ending::Won(side) => self.sides[1 - side].lose_sheltered(),
-            Ending::Capped(side) => self.sides[1 - side].withdraw(true),
+            Ending::Capped(side) => {
+                let parting = self.parting(1 - side);
+                self.sides[1 - side].withdraw(true, parting);
+            }
             Ending::Annihilated => self.sides.iter_mut().for_each(Side::lose_sheltered),
-            Ending::Withdrawal => self.sides.iter_mut().for_each(|side| side.withdraw(false)),
+            Ending::Withdrawal => {
+                let partings = [self.parting(0), self.parting(1)];
+                for (side, parting) in self.sides.iter_mut().zip(partings) {
+                    side.withdraw(false, parting);
+                }
+            }
+        }
+    }
+
+    /// How the fleets of a side leave if the battle ends now without their annihilation.
+    fn parting(&self, side: usize) -> Departure {
+        Departure {
+            reason: self.report.parting,
+            round: self.report.rounds,
+            attack: 0,
+            enemy: self.sides[1 - side].attack(),
         }
     }
 }

@@ -63,9 +63,15 @@ fn is_sound_breaker(unit: &Unit) -> bool {
 struct Salvo {
     guns: Guns,
     roll: u32,
-    drm: i32,
+    modifiers: Modifiers,
     hits: i64,
     critical: bool,
+}
+
+/// Effectiveness of a roll in quarters.
+fn effectiveness(roll: u32, modifiers: Modifiers, law: &Law<'_>) -> i64 {
+    let table = &law.rules.combat.cer.bombardment_table;
+    i64::from(table.quarters(roll as i32 + modifiers.total()))
 }
 
 impl Bombardment<'_> {
@@ -89,9 +95,8 @@ impl Bombardment<'_> {
         if self.report.rounds == 1 {
             self.report.modifiers = modifiers;
         }
-        let drm = modifiers.map(|modifiers| modifiers.total());
-        let attack = self.attack_salvo(drm[0], dice, law);
-        let answer = self.battery_salvo(drm[1], dice, law);
+        let attack = self.attack_salvo(modifiers[0], dice, law);
+        let answer = self.battery_salvo(modifiers[1], dice, law);
         let mut scratch = Scratch::default();
         if let Some(salvo) = attack {
             let Scratch { effect, targets } = &mut scratch;
@@ -138,7 +143,7 @@ impl Bombardment<'_> {
     }
 
     /// The ships' hits: those of sound Planet-Breakers pass the shield; each kind is rounded once.
-    fn attack_salvo(&mut self, drm: i32, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
+    fn attack_salvo(&mut self, modifiers: Modifiers, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
         let guns = Guns::of(
             self.ships
                 .iter()
@@ -148,7 +153,7 @@ impl Bombardment<'_> {
             return None;
         }
         let roll = dice.d10();
-        let quarters = i64::from(law.rules.combat.cer.bombardment_table.quarters(roll as i32 + drm));
+        let quarters = effectiveness(roll, modifiers, law);
         let breakers: i64 = self
             .ships
             .iter()
@@ -162,24 +167,24 @@ impl Bombardment<'_> {
         Some(Salvo {
             guns,
             roll,
-            drm,
+            modifiers,
             hits,
             critical: law.is_critical(roll),
         })
     }
 
-    fn battery_salvo(&mut self, drm: i32, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
+    fn battery_salvo(&mut self, modifiers: Modifiers, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
         let guns = Guns::of(self.planet.iter().filter(|unit| is_battery(unit)));
         if guns.total == 0 {
             return None;
         }
         let roll = dice.d10();
-        let quarters = i64::from(law.rules.combat.cer.bombardment_table.quarters(roll as i32 + drm));
+        let quarters = effectiveness(roll, modifiers, law);
         let hits = ceil_div(guns.total * quarters, 4);
         Some(Salvo {
             guns,
             roll,
-            drm,
+            modifiers,
             hits,
             critical: law.is_critical(roll),
         })
@@ -233,10 +238,11 @@ impl Bombardment<'_> {
             shooter,
             guns: &salvo.guns,
             roll: Some(salvo.roll),
-            drm: salvo.drm,
+            modifiers: salvo.modifiers,
             critical: salvo.critical,
             hits: salvo.hits,
             effect,
+            struck: if shooter == 0 { self.planet } else { self.ships },
         };
         witness.volley(0, &volley);
     }

@@ -66,13 +66,11 @@ pub fn fight(
             return;
         }
         report.rounds += 1;
-        let drm = modifiers.map(|m| {
-            if round == 1 {
-                m.total()
-            } else {
-                m.after_first_round().total()
-            }
-        });
+        let modifiers = if round == 1 {
+            modifiers
+        } else {
+            modifiers.map(Modifiers::after_first_round)
+        };
         let rolls = [dice.d10(), dice.d10()];
         for shooter in 0..2 {
             let roll = rolls[shooter];
@@ -81,7 +79,7 @@ pub fn fight(
                 .combat
                 .cer
                 .ground_combat_table
-                .quarters(roll as i32 + drm[shooter]);
+                .quarters(roll as i32 + modifiers[shooter].total());
             let hits = ceil_div(guns[shooter].total * i64::from(quarters), 4);
             let critical = law.is_critical(roll);
             report.hits[shooter] += hits;
@@ -107,10 +105,11 @@ pub fn fight(
                 shooter,
                 guns: &guns[shooter],
                 roll: Some(roll),
-                drm: drm[shooter],
+                modifiers: modifiers[shooter],
                 critical,
                 hits,
                 effect,
+                struck,
             };
             witness.volley(0, &volley);
         }

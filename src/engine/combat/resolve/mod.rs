@@ -25,9 +25,9 @@ pub use battle::{Battle, Ending, Report};
 pub use bombard::{Bombardment, Shield};
 pub use drm::Modifiers;
 pub use engagement::Engagement;
-pub use side::{Group, Side, Stand};
+pub use side::{Departure, Group, Side, Stand};
 pub use unit::{Condition, Unit};
-pub use volley::{Unseen, Volley, Witness};
+pub use volley::{Unseen, Volley, Weighing, Witness};
 
 /// The rules of combat with what the resolver derives from them once.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,12 @@
 
 use super::battle::{Battle, Ending, Scratch, Stage, list};
 use super::ceil_div;
+use super::drm::Modifiers;
 use super::hits::{self, Blow};
-use super::side::Stand;
-use super::volley::{Guns, Volley};
+use super::side::{Departure, Stand};
+use super::volley::{Guns, Volley, Weighing};
 use crate::ids::HouseId;
+use crate::vocab::RetreatReason;
 
 /// What a house has in the whole engagement at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +65,13 @@ impl Census {
     }
 
     /// Marks the fleets of a house that leave (§10.2).
-    fn mark(&mut self, house: HouseId, battles: &mut [Battle]) {
+    fn mark(&mut self, house: HouseId, battles: &mut [Battle], stage: &mut Stage<'_>) {
         let (enemy, anybody) = self.against(house, battles);
-        for (battle, _) in battles.iter_mut().zip(&self.open).filter(|(_, open)| **open) {
-            for side in battle.sides.iter_mut().filter(|side| side.house == house) {
+        let round = stage.round;
+        let battles = battles.iter_mut().enumerate().zip(&self.open);
+        for ((index, battle), _) in battles.filter(|(_, open)| **open) {
+            let sides = battle.sides.iter_mut().enumerate();
+            for (place, side) in sides.filter(|(_, side)| side.house == house) {
                 self.by_group.clear();
                 self.by_group.resize(side.groups.len(), 0);
                 for unit in side.present() {
@@ -76,14 +81,34 @@ impl Census {
                 }
                 for (group, &attack) in self.by_group.iter().enumerate() {
                     let row = &side.groups[group];
-                    let able = row.may_retreat && row.stand == Stand::Present && attack > 0;
+                    if row.stand != Stand::Present || attack == 0 {
+                        continue;
+                    }
+                    let bound = !row.may_retreat;
                     let wants = match row.roe_percent {
                         None => anybody,
                         Some(percent) => enemy > 0 && 100 * attack < percent * enemy,
                     };
-                    if able && wants && side.has_refuge(group) {
+                    let leaves = wants && !bound && side.has_refuge(group);
+                    if leaves {
                         side.groups[group].leaving = true;
+                        side.groups[group].departure = Some(Departure {
+                            reason: RetreatReason::Roe,
+                            round,
+                            attack,
+                            enemy,
+                        });
                     }
+                    let weighing = Weighing {
+                        round,
+                        side: place,
+                        group,
+                        attack,
+                        enemy,
+                        bound,
+                        leaves,
+                    };
+                    stage.witness.weighing(index, &weighing);
                 }
             }
         }
@@ -100,14 +125,14 @@ pub(super) fn step(battles: &mut [Battle], census: &mut Census, stage: &mut Stag
     census.order.extend(census.houses.iter().filter(|row| row.present));
     if census.order.len() <= 2 {
         for index in 0..census.order.len() {
-            census.mark(census.order[index].house, battles);
+            census.mark(census.order[index].house, battles, stage);
         }
         depart(battles, stage);
     } else {
         census.order.sort_unstable_by_key(|row| (row.attack, row.house));
         for index in 0..census.order.len() {
             census.count(battles);
-            census.mark(census.order[index].house, battles);
+            census.mark(census.order[index].house, battles, stage);
             depart(battles, stage);
         }
     }
@@ -177,10 +202,11 @@ fn pursue(battle: &mut Battle, shooter: usize, guns: &Guns, stage: &mut Stage<'_
         shooter,
         guns,
         roll: None,
-        drm: 0,
+        modifiers: Modifiers::default(),
         critical: false,
         hits,
         effect,
+        struck: &side.units,
     };
     stage.witness.volley(stage.battle, &volley);
 }

@@ -5,7 +5,7 @@ use super::unit::Unit;
 use super::volley::Guns;
 use super::{Condition, ceil_div};
 use crate::ids::HouseId;
-use crate::vocab::UnitClass;
+use crate::vocab::{RetreatReason, UnitClass};
 
 /// Where a fleet stands when a battle is over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub enum Stand {
     Stranded,
     /// It stays by rule although its side lost: out of play where it is.
     Held,
+}
+
+/// When and why a fleet's part in a battle ended before the battle took its last ship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// Why.
+    pub reason: RetreatReason,
+    /// The last round it fought.
+    pub round: u32,
+    /// Its attack strength when it decided, before any pursuit.
+    pub attack: i64,
+    /// Attack strength of its enemies then.
+    pub enemy: i64,
 }
 
 /// A fleet within a side.
@@ -42,6 +55,8 @@ pub struct Group {
     pub auxiliaries_lost: u16,
     /// Where it stands.
     pub stand: Stand,
+    /// How it came to stand anywhere but in play.
+    pub departure: Option<Departure>,
     /// It leaves in the retreat step under way.
     pub leaving: bool,
 }
@@ -140,6 +155,12 @@ impl Side {
         }
     }
 
+    /// Attack strength of a fleet.
+    fn group_attack(&self, group: usize) -> i64 {
+        let own = self.present().filter(|unit| unit.group == Some(group as u16));
+        own.map(Unit::current_attack).sum()
+    }
+
     /// Living combat ships of a fleet.
     fn escorts_left(&self, group: usize) -> u16 {
         let own = self.units.iter().filter(|unit| unit.group == Some(group as u16));
@@ -203,11 +224,15 @@ impl Side {
     }
 
     /// All fleets able to move leave without pursuit; if the side lost, what stays by rule is out of play (§12, §13).
-    pub(super) fn withdraw(&mut self, lost: bool) {
+    /// `parting` tells why, with the round and the attack strength of the other side.
+    pub(super) fn withdraw(&mut self, lost: bool, parting: Departure) {
         for group in 0..self.groups.len() {
             if self.groups[group].stand != Stand::Present || !self.is_afloat(group) {
                 continue;
             }
+            let attack = self.group_attack(group);
+            let moves = self.groups[group].may_withdraw;
+            self.groups[group].departure = (moves || lost).then_some(Departure { attack, ..parting });
             if !self.groups[group].may_withdraw {
                 if lost {
                     self.groups[group].stand = Stand::Held;

@@ -94,7 +94,7 @@ fn example_17_prestige_of_a_campaign() {
 }
 
 #[test]
-fn k07_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
+fn k7_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
     let mut field = Field::new(1, 1);
     let colony = field.colony(H1, HERE, 10, 1000);
     let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
@@ -151,7 +151,7 @@ fn k28_a_win_at_the_cap_gives_no_supremacy_while_the_orbit_is_not_empty() {
 }
 
 #[test]
-fn k29_an_undefended_orbit_costs_what_is_screened_there_and_k30_spares_the_spaceport() {
+fn k29_k30_an_undefended_orbit_costs_what_is_screened_there_but_not_the_spaceport() {
     let mut field = Field::new(2, 2);
     let colony = field.colony(H2, HERE, 10, 10);
     field.state.new_facility(colony, FacilityKind::Spaceport, 0);

@@ -1,99 +1,113 @@
 //! Battles of worked examples 1, 5 to 8, and 13 to 15 of rulebook 13.
 
+use super::chronicle::Chronicle;
 use super::*;
+
+/// A fight of one battle and how it is told; fleets are named as in the book.
+fn told(
+    sides: [Side; 2],
+    fleets: [&[(&'static str, u8)]; 2],
+    remote_sensors: bool,
+    rounds: u32,
+    faces: &[u32],
+) -> (Battle, Chronicle) {
+    let mut rules = RULES.clone();
+    rules.combat.combat.max_combat_rounds = rounds;
+    let battles = vec![Battle::new(sides, Dice::scripted(faces))];
+    let mut chronicle = Chronicle::of_battles(&battles, &[fleets]);
+    let mut engagement = Engagement {
+        battles,
+        remote_sensors,
+        law: Law::new(&rules),
+    };
+    engagement.resolve(&mut chronicle);
+    (engagement.battles.remove(0), chronicle)
+}
+
+/// The book prints these fates as the end states of both houses.
+#[track_caller]
+fn ends_as_printed(text: &str, chronicle: &Chronicle, withdrawn: [&str; 2]) {
+    for (side, withdrawn) in withdrawn.into_iter().enumerate() {
+        let end = chronicle.end(0, side);
+        let line = format!("**End state H{}:** {end}{withdrawn}\n", side + 1);
+        assert!(text.contains(&line), "{line}");
+    }
+}
 
 #[test]
 fn example_01_simple_duel() {
+    let text = book::example(1);
     let sides = [side(1, &[("DD DD", 10)]), side(2, &[("CL", 10)])];
-    let (battle, diary) = duel(sides, &[6, 3, 2, 7, 5, 0]);
-    let expected = [
-        (10, 0, 10, 1),
-        (8, 0, 4, 4),
-        (10, 0, 3, 3),
-        (4, 0, 4, 4),
-        (10, 0, 5, 1),
-        (4, 0, 1, 1),
-    ];
-    assert_eq!(diary.short(), expected);
-    assert!(diary.0.iter().all(|volley| !volley.overkill && !volley.critical));
-    assert_eq!((battle.winner(), battle.report.rounds), (Some(0), 3));
-    assert_eq!(
-        (states(&battle.sides[0].units), states(&battle.sides[1].units)),
-        ("NN".into(), "D".into())
-    );
-    assert_eq!(battle.report.hits, [18, 9]);
+    let (battle, chronicle) = told(sides, [&[], &[]], false, 20, &[6, 3, 2, 7, 5, 0]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
+    assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 3));
+    assert_eq!((battle.report.hits, battle.report.criticals), ([18, 9], [0, 0]));
 }
 
 #[test]
 fn example_05_retreat_pursuit_auxiliaries() {
+    let text = book::example(5);
     let mut sides = [side(1, &[("BB BB", 6)]), side(2, &[("BC BC BC", 6)])];
     sides[1].groups[0].auxiliaries = 3;
-    let (battle, diary) = duel(sides, &[5, 4, 6, 5]);
-    let expected = [
-        (40, 0, 20, 2),
-        (48, 0, 24, 24),
-        (40, 0, 40, 4),
-        (40, 0, 20, 20),
-        (40, 0, 20, 2),
-    ];
-    assert_eq!(diary.short(), expected);
-    assert!(diary.0[4].pursuit && diary.0[4].roll.is_none());
+    let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 6)]], false, 20, &[5, 4, 6, 5]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", " (withdrawn: F2)"]);
     assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 2));
-    assert_eq!(
-        (states(&battle.sides[0].units), states(&battle.sides[1].units)),
-        ("NN".into(), "DDC".into())
-    );
+    // 40 × 0.5 → 20 hits in pursuit; ceil(3 TT × 2/3) = 2.
+    assert_eq!(battle.report.hits, [20 + 40 + 20, 24 + 20]);
     let fleet = battle.sides[1].groups[0];
     assert_eq!((fleet.stand, fleet.auxiliaries_lost), (Stand::Left, 2));
+    let departure = Departure {
+        reason: RetreatReason::Roe,
+        round: 2,
+        attack: 24,
+        enemy: 40,
+    };
+    assert_eq!(fleet.departure, Some(departure));
 }
 
 #[test]
 fn example_06_raider_ambush() {
+    let text = book::example(6);
     let mut sides = [side(1, &[("RR RR DD DD", 6)]), side(2, &[("CA CA CA", 9)])];
     (sides[0].clk, sides[0].eli, sides[1].clk, sides[1].eli) = (3, 1, 1, 1);
     sides[0].groups[0].may_retreat = false;
     sides[1].owner = true;
-    let (battle, diary) = battle_at(sides, true, 20, &[8, 2, 2, 4, 5, 7]);
-    assert_eq!(battle.report.detection, Detection::AmbushLow);
-    assert_eq!(battle.report.raiders, [true, false]);
+    let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 9)]], true, 20, &[8, 2, 2, 4, 5, 7]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
     assert_eq!(
-        diary.short(),
-        [(50, 4, 50, 11), (18, 1, 9, 3), (47, 0, 24, 6), (18, 1, 18, 12)]
+        (battle.report.detection, battle.report.raiders),
+        (Detection::AmbushLow, [true, false])
     );
-    assert!(diary.0.iter().all(|volley| !volley.overkill));
     assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 2));
-    assert_eq!(
-        (states(&battle.sides[0].units), states(&battle.sides[1].units)),
-        ("NNCC".into(), "DDD".into())
-    );
-    let [low, high] = battle.report.modifiers;
-    assert_eq!(
-        (low.first_strike, low.total(), high.starbase, high.total()),
-        (4, 4, 1, 1)
-    );
 }
 
 #[test]
 fn example_07_fighter_superiority() {
+    let text = book::example(7);
     let mut sides = [
         side(1, &[("CX CA FT FT FT FT FT", 10)]),
         side(2, &[("CV CA CA FT FT", 10)]),
     ];
     (sides[0].eli, sides[1].eli, sides[0].morale) = (2, 1, 1);
+    let fighters = |side: &Side| -> i64 {
+        let all = side.units.iter().filter(|unit| unit.class == UnitClass::Fighter);
+        all.map(Unit::current_attack).sum()
+    };
+    // Ratio 2.5.
+    assert_eq!(sides.each_ref().map(fighters), [25, 10]);
     // The example follows the first two rounds of a battle that would go on.
-    let (battle, diary) = duel_for(2, sides, &[4, 6, 2, 5]);
-    assert_eq!(
-        diary.short(),
-        [(45, 3, 45, 1), (39, 0, 39, 1), (35, 2, 18, 5), (24, 0, 12, 2)]
-    );
-    let [low, _] = battle.report.modifiers;
-    assert_eq!((low.fighters, low.morale, low.eli), (1, 1, 1));
-    let (one, two) = (&battle.sides[0].units, &battle.sides[1].units);
-    assert_eq!((states(one), states(two)), ("CCDDDDD".into(), "DCCDD".into()));
+    let (battle, chronicle) = told(sides, [&[], &[]], false, 2, &[4, 6, 2, 5]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
+    assert_eq!(battle.sides.each_ref().map(fighters), [0, 0]);
 }
 
 #[test]
 fn example_08_orbital_battle() {
+    let text = book::example(8);
     let mut attacker = side(1, &[("BB BB BB BC BC", 6)]);
     attacker.groups[0].may_retreat = false;
     let mut owner = side(2, &[("CA CA", 6)]);
@@ -103,101 +117,79 @@ fn example_08_orbital_battle() {
         *cruiser = Unit::stamped(&RULES, UnitClass::Cruiser, 12, 13, 0.5).in_group(0);
     }
     owner.units.extend(units("FT FT FT FT SB"));
-    let (battle, diary) = duel([attacker, owner], &[4, 2, 9, 6, 0, 3]);
-    let expected = [
-        (92, 0, 46, 12),
-        (77, 3, 39, 14),
-        (82, 0, 82, 1),
-        (51, 1, 51, 1),
-        (62, 0, 16, 10),
-        (3, 0, 2, 2),
-    ];
-    assert_eq!(diary.short(), expected);
-    assert!(diary.0[2].critical && !diary.0[2].overkill && diary.0[4].overkill);
+    let fleets: [&[_]; 2] = [&[("F1", 6)], &[("R1", 6)]];
+    let (battle, chronicle) = told([attacker, owner], fleets, false, 20, &[4, 2, 9, 6, 0, 3]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
+    assert_eq!(battle.report.criticals, [1, 0]);
     assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 3));
-    assert_eq!(
-        (states(&battle.sides[0].units), states(&battle.sides[1].units)),
-        ("CCCNN".into(), "DDDDDDD".into())
-    );
-}
-
-/// The battles of example 13 after the allocation of H1's fleets.
-fn battles_of_example_13(faces: [&[u32]; 2]) -> Vec<Battle> {
-    let first = [side(1, &[("BB BB", 10), ("CA CA", 8)]), side(2, &[("BB BB BB BB", 8)])];
-    let second = [side(1, &[("DN", 10)]), side(3, &[("BC BC CL", 7)])];
-    vec![
-        Battle::new(first, Dice::scripted(faces[0])),
-        Battle::new(second, Dice::scripted(faces[1])),
-    ]
 }
 
 #[test]
 fn example_13_three_houses() {
-    let mut diary = Diary::default();
-    let battles = battles_of_example_13([&[6, 4, 7, 6], &[7, 3]]);
+    let text = book::example(13);
+    let first = [side(1, &[("BB BB", 10), ("CA CA", 8)]), side(2, &[("BB BB BB BB", 8)])];
+    let second = [side(1, &[("DN", 10)]), side(3, &[("BC BC CL", 7)])];
+    let battles = vec![
+        Battle::new(first, Dice::scripted(&[6, 4, 7, 6])),
+        Battle::new(second, Dice::scripted(&[7, 3])),
+    ];
+    let fleets: [[&[_]; 2]; 2] = [
+        [&[("F11", 10), ("F13", 8)], &[("F21", 8)]],
+        [&[("F12", 10)], &[("F31", 7)]],
+    ];
+    let mut chronicle = Chronicle::of_battles(&battles, &fleets);
     let mut engagement = Engagement {
         battles,
         remote_sensors: false,
         law: law(),
     };
-    engagement.resolve(&mut diary);
-    let expected = [
-        (64, 0, 64, 14),
-        (80, 0, 40, 2),
-        (28, 0, 28, 1),
-        (40, 0, 20, 20),
-        // F31 leaves, then F13.
-        (28, 0, 14, 14),
-        (60, 0, 30, 5),
-        // Round 2 of (H1,H2).
-        (30, 0, 30, 5),
-        (60, 0, 60, 11),
+    engagement.resolve(&mut chronicle);
+    chronicle::agrees(text, &[&chronicle]);
+    let ends = [
+        format!("- H1, battle (H1,H2): {}", chronicle.end(0, 0)),
+        format!("- H1, battle (H1,H3): {}", chronicle.end(1, 0)),
+        format!("- H2: {}", chronicle.end(0, 1)),
+        format!("- H3 (withdrawn): {}", chronicle.end(1, 1)),
     ];
-    assert_eq!(diary.short(), expected);
-    let order: Vec<(usize, u32, bool)> = diary.0.iter().map(|v| (v.battle, v.round, v.pursuit)).collect();
-    assert_eq!(order[3..7], [(1, 1, false), (1, 1, true), (0, 1, true), (0, 2, false)]);
+    book::says(text, &ends);
     let [one, two] = &engagement.battles[..] else {
         panic!("two battles")
     };
     assert_eq!((one.ending, two.ending), (Some(Ending::Won(1)), Some(Ending::Won(0))));
-    assert_eq!(
-        (states(&one.sides[0].units), states(&one.sides[1].units)),
-        ("DDDD".into(), "CCCN".into())
-    );
-    assert_eq!(
-        (states(&two.sides[0].units), states(&two.sides[1].units)),
-        ("N".into(), "CNC".into())
-    );
+    assert_eq!((one.report.rounds, two.report.rounds), (2, 1));
     assert_eq!(two.sides[1].groups[0].stand, Stand::Left);
     assert_eq!(two.sides[0].groups[0].stand, Stand::Present);
 }
 
 #[test]
 fn example_14_stalemate() {
+    let [text, _] = book::with_variant(14);
     let sides = [side(1, &[("DD", 6)]), side(2, &[("DD", 6)])];
-    let (battle, diary) = duel(sides, &[5, 4]);
-    assert_eq!(diary.short(), [(5, 2, 5, 5), (5, 2, 5, 5)]);
+    let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 6)]], false, 20, &[5, 4]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
     assert_eq!((battle.ending, battle.winner()), (Some(Ending::Withdrawal), None));
     assert_eq!((battle.report.rounds, battle.report.desperation_rounds), (1, 1));
-    assert!(
-        battle
-            .sides
-            .iter()
-            .all(|side| states(&side.units) == "N" && side.groups[0].stand == Stand::Left)
-    );
+    for side in &battle.sides {
+        let fleet = side.groups[0];
+        assert_eq!(fleet.stand, Stand::Left);
+        assert_eq!(
+            fleet.departure.map(|departure| departure.reason),
+            Some(RetreatReason::Stalemate)
+        );
+    }
 }
 
 #[test]
 fn example_14_variant_a_critical_breaks_the_deadlock() {
+    let [_, text] = book::with_variant(14);
     let sides = [side(1, &[("DD", 6)]), side(2, &[("DD", 10)])];
-    let (battle, diary) = duel(sides, &[9, 4, 6, 3]);
-    assert_eq!(diary.short(), [(5, 2, 5, 0), (5, 2, 5, 5), (5, 0, 5, 2), (2, 0, 1, 1)]);
-    assert!(diary.0[0].critical && diary.0[2].overkill);
+    let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 10)]], false, 20, &[9, 4, 6, 3]);
+    chronicle::agrees(text, &[&chronicle]);
+    ends_as_printed(text, &chronicle, ["", ""]);
     assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 2));
-    assert_eq!(
-        (states(&battle.sides[0].units), states(&battle.sides[1].units)),
-        ("N".into(), "D".into())
-    );
+    assert_eq!(battle.report.desperation_rounds, 1);
 }
 
 #[test]
@@ -216,6 +208,27 @@ fn example_15_modifiers_side_by_side() {
     let (battle, diary) = duel_for(2, [attacker, owner], &[4, 2, 2, 2, 3, 3]);
     assert_eq!(battle.report.detection, Detection::SurpriseLow);
     let [low, high] = battle.report.modifiers;
+    let rows = [
+        format!(
+            "| detection (round 1) | {:+} Surprise | {} |",
+            low.first_strike, high.first_strike
+        ),
+        format!(
+            "| fighter superiority | {} | {:+} (30 vs 0) |",
+            low.fighters, high.fighters
+        ),
+        format!(
+            "| starbase sensors | – | {:+} (one Nominal suffices, never more) |",
+            high.starbase
+        ),
+        format!(
+            "| morale (round 1) | {:+} (24 % → VeryLow) | {:+} (86 % → High) |",
+            low.morale, high.morale
+        ),
+        format!("| ELI advantage | {:+} (3 > 2) | {} |", low.eli, high.eli),
+        format!("| homeworld defence | – | {:+} |", high.homeworld),
+    ];
+    book::says(book::example(15), &rows);
     let expected = Modifiers {
         first_strike: 3,
         morale: -1,
@@ -240,31 +253,35 @@ fn example_15_modifiers_side_by_side() {
 
 #[test]
 fn example_15_second_round_modifiers_without_losses() {
-    // The strengths of round 2 if nothing was lost: only first strike and morale are gone.
-    let low = Modifiers {
-        first_strike: 3,
-        morale: -1,
-        eli: 1,
-        ..Modifiers::default()
-    };
-    let high = Modifiers {
-        fighters: 2,
-        starbase: 1,
-        morale: 2,
-        homeworld: 1,
-        ..Modifiers::default()
-    };
-    assert_eq!(
-        (
-            Modifiers {
-                first_strike: 0,
-                ..low.after_first_round()
-            }
-            .total(),
-            high.after_first_round().total()
+    let text = book::example(15);
+    let morale = &RULES.combat.cer.modifiers.morale_drm;
+    let mut attacker = side(1, &[("RR RR", 10)]);
+    (attacker.clk, attacker.eli, attacker.morale) = (4, 3, morale.drm(120, 500));
+    let mut owner = side(2, &[]);
+    (owner.eli, owner.morale, owner.owner, owner.homeworld) = (2, morale.drm(430, 500), true, true);
+    owner
+        .units
+        .extend([unit("SB"), unit("SB").entering(Condition::Crippled)]);
+    owner.units.extend(units("FT FT FT FT FT FT"));
+    // So tough that nobody loses anything, though it is no stalemate.
+    attacker.units.iter_mut().for_each(|unit| unit.defense = [999, 999]);
+    owner.units.iter_mut().for_each(|unit| unit.defense = [40, 40]);
+    let (_, diary) = duel_for(2, [attacker, owner], &[4, 2, 2, 2, 2, 2]);
+    let drm: Vec<i32> = diary.0.iter().map(|volley| volley.drm).collect();
+    assert_eq!(drm, [3, 6, 1, 4]);
+    // Natural 2 for both: 20 + 20 at 0.5; starbases 45 + 22 and six fighters at 1.0.
+    assert_eq!((diary.0[0].hits, diary.0[1].hits), (20, 67 + 30));
+    let cer = |modified: i32| chronicle::cer(RULES.combat.cer.space_combat_table.quarters(modified));
+    let lines = [
+        format!("| **round 1 total** | **{:+}** | **{:+}** |", drm[0], drm[1]),
+        format!("| round 2 total (nothing lost) | {:+} | {:+} |", drm[2], drm[3]),
+        format!(
+            "H1 2+3 = 5 → CER {}; H2 2+6 = 8 → CER {}.",
+            cer(2 + drm[0]),
+            cer(2 + drm[1])
         ),
-        (1, 4)
-    );
+    ];
+    book::says(text, &lines);
 }
 
 #[test]
@@ -288,4 +305,18 @@ fn example_15_morale_cut_offs() {
     for (prestige, drm) in cases {
         assert_eq!(morale.drm(prestige, 500), drm, "prestige {prestige}");
     }
+    let printed = book::example(15);
+    let printed = printed.rsplit("leader 500: ").next().expect("the cut-offs");
+    let pairs: Vec<(i64, i32)> = printed
+        .trim()
+        .trim_end_matches('.')
+        .replace('−', "-")
+        .split("; ")
+        .filter_map(|cut| {
+            let (prestige, tier) = cut.split_once(" → ")?;
+            let drm = tier.rsplit(' ').next()?;
+            Some((prestige.parse().ok()?, drm.parse().ok()?))
+        })
+        .collect();
+    assert_eq!(pairs, cases);
 }

@@ -71,7 +71,7 @@ fn example_06_more_detection_outcomes() {
 }
 
 #[test]
-fn k09_the_raiders_own_eli_and_the_detectors_clk_do_not_count() {
+fn k9_the_raiders_own_eli_and_the_detectors_clk_do_not_count() {
     let low = sensing(true, 2, 5, false);
     let high = sensing(false, 5, 1, false);
     // 5 + CLK 2 = 7 against 5 + ELI 1 = 6.

@@ -32,62 +32,85 @@ fn fleet_of_example_2() -> Vec<Unit> {
     fleet
 }
 
+/// The oracle's steps for the same hits, which must leave the same states; with the hits left and the overkill.
+fn traced(units: &mut [Unit], names: &[String], hits: i64, critical: bool) -> (i64, bool, Vec<String>) {
+    let mut expected = units.to_vec();
+    let targets: Vec<usize> = (0..units.len()).filter(|&index| units[index].is_alive()).collect();
+    let (left, overkill, steps) = oracle::apply_hits(&mut expected, &targets, names, hits, critical, true);
+    assert_eq!(strike(units, hits, critical), (left, overkill), "{hits} hits");
+    assert_eq!(states(units), states(&expected), "{hits} hits");
+    (left, overkill, steps)
+}
+
+/// Whole rows of a table or list in rulebook 13.
+#[track_caller]
+fn printed(number: u32, rows: &[String]) {
+    book::says(book::example(number), rows);
+}
+
 #[test]
 fn example_02_cripple_first() {
-    let cases = [
-        (74, "CCNCC", 24, false),
-        (80, "CCCCC", 5, false),
-        (82, "CCCDC", 1, false),
-        (130, "CCCDD", 43, false),
-        (131, "DDDDD", 8, true),
-    ];
-    for (hits, expected, lost, overkill) in cases {
+    let rows = [74, 80, 82, 130, 131].map(|hits| {
         let mut fleet = fleet_of_example_2();
-        assert_eq!(strike(&mut fleet, hits, false), (lost, overkill), "{hits} hits");
-        assert_eq!(states(&fleet), expected, "{hits} hits");
-    }
+        let names = chronicle::names(&[&fleet]).remove(0);
+        let (left, overkill, steps) = traced(&mut fleet, &names, hits, false);
+        let word = if overkill { " (overkill)" } else { "" };
+        let (steps, fates) = (steps.join("; "), chronicle::fates(&names, &fleet));
+        format!("| {hits} | {steps} | {fates}{word} | {left} |")
+    });
+    printed(2, &rows);
+    let defense: i64 = fleet_of_example_2().iter().map(Unit::current_defense).sum();
+    let threshold = 1.5 * defense as f64;
+    printed(2, &[format!("= {defense}, overkill needs H > {threshold}.")]);
 }
 
 #[test]
 fn example_03_critical_hits() {
-    let fleet = || {
-        let mut fleet = units("CA CA CV FT FT FT");
-        for fighter in &mut fleet[3..] {
-            fighter.carrier = Some(2);
-        }
-        fleet
-    };
-    let cases = [
-        (12, true, "NNCNNN", 0),
-        (40, true, "CNDDDD", 0),
-        (40, false, "CCNDDD", 8),
-    ];
-    for (hits, critical, expected, lost) in cases {
-        let mut struck = fleet();
-        assert_eq!(strike(&mut struck, hits, critical), (lost, false), "{hits} hits");
-        assert_eq!(states(&struck), expected, "{hits} hits");
-    }
-    // Cases b to d are the same 40 hits: only the natural roll makes a critical.
-    let natural_nine = [(9, 0), (9, -2)];
     let table = &RULES.combat.cer.space_combat_table;
-    for (natural, drm) in natural_nine {
-        assert!(law().is_critical(natural) && table.quarters(natural as i32 + drm) == 4);
+    let (mut rows, mut traces) = (Vec::new(), Vec::new());
+    for (case, attack, natural, drm) in [("a", 12, 9, 0), ("b", 40, 9, 0), ("c", 40, 9, -2), ("d", 40, 7, 2)] {
+        let mut struck = units("CA CA CV FT FT FT");
+        struck[3..].iter_mut().for_each(|fighter| fighter.carrier = Some(2));
+        let names = chronicle::names(&[&struck]).remove(0);
+        let defense: i64 = struck.iter().map(Unit::current_defense).sum();
+        let modified = natural + drm;
+        let quarters = table.quarters(modified);
+        let hits = ceil_div(attack * i64::from(quarters), 4);
+        let critical = law().is_critical(natural as u32);
+        let (left, overkill, steps) = traced(&mut struck, &names, hits, critical);
+        let (cer, word) = (chronicle::cer(quarters), if critical { "yes" } else { "no" });
+        let shown = if drm < 0 { drm.to_string() } else { format!("{drm:+}") };
+        rows.push(format!(
+            "| {case} | {attack} | {natural} | {shown} | {modified} | {cer} | {hits} | {word} |"
+        ));
+        let trace = chronicle::trace(hits, defense, overkill, &steps);
+        let fates = chronicle::fates(&names, &struck);
+        traces.push(format!("- Case {case}: {trace}. Lost: {left}. End: {fates}."));
     }
-    assert!(!law().is_critical(7) && table.quarters(7 + 2) == 4);
+    printed(3, &rows);
+    printed(3, &traces);
 }
 
 #[test]
 fn example_04_overkill_and_its_boundary() {
-    let cases = [(31, "CCC", 10, false), (32, "DDD", 1, true), (60, "DDD", 29, true)];
-    for (hits, expected, lost, overkill) in cases {
+    let rows = [(31, 6), (32, 7), (120, 4)].map(|(attack, natural)| {
+        let quarters = RULES.combat.cer.space_combat_table.quarters(natural);
+        let hits = ceil_div(attack * i64::from(quarters), 4);
         let mut patrol = units("DD DD CL");
-        assert_eq!(strike(&mut patrol, hits, false), (lost, overkill), "{hits} hits");
-        assert_eq!(states(&patrol), expected, "{hits} hits");
-    }
+        let names = chronicle::names(&[&patrol]).remove(0);
+        let defense = patrol.iter().map(Unit::current_defense).sum();
+        let (left, overkill, steps) = traced(&mut patrol, &names, hits, false);
+        let (trace, cer) = (
+            chronicle::trace(hits, defense, overkill, &steps),
+            chronicle::cer(quarters),
+        );
+        format!("| {attack} | {natural} | {cer} | {hits} | {trace} | {left} |")
+    });
+    printed(4, &rows);
 }
 
 #[test]
-fn k04_a_volley_that_cripples_the_last_sound_unit_may_kill_older_cripples_only() {
+fn k4_a_volley_that_cripples_the_last_sound_unit_may_kill_older_cripples_only() {
     let mut pair = [unit("DD"), unit("DD").entering(Condition::Crippled)];
     // D0 = 9: 13 hits are no overkill.
     assert_eq!(strike(&mut pair, 13, false), (4, false));
@@ -95,7 +118,7 @@ fn k04_a_volley_that_cripples_the_last_sound_unit_may_kill_older_cripples_only()
 }
 
 #[test]
-fn k05_exactly_one_and_a_half_times_is_no_overkill() {
+fn k5_exactly_one_and_a_half_times_is_no_overkill() {
     let mut cruiser = units("DN");
     assert_eq!(strike(&mut cruiser, 45, false), (15, false));
     assert_eq!(states(&cruiser), "C");
@@ -105,7 +128,7 @@ fn k05_exactly_one_and_a_half_times_is_no_overkill() {
 }
 
 #[test]
-fn k06_criticals_prefer_breakers_carriers_starbases_capitals_escorts_fighters_auxiliaries() {
+fn k6_criticals_prefer_breakers_carriers_starbases_capitals_escorts_fighters_auxiliaries() {
     let mut order = Vec::new();
     let mut line = units("TT FT DD BB SB CV PB");
     while line.iter().any(Unit::is_alive) {

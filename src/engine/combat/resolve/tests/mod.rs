@@ -1,9 +1,12 @@
 //! Tests of the resolver: worked examples, rulings, properties, odds.
 
 mod battles;
+mod book;
+mod chronicle;
 mod detection;
 mod hits;
 mod odds;
+mod oracle;
 mod planets;
 mod properties;
 mod rulings;
@@ -22,30 +25,39 @@ pub fn law() -> Law<'static> {
     Law::new(&RULES)
 }
 
+/// Classes by the codes of rulebook 13.
+const CODES: [(&str, UnitClass); 18] = [
+    ("CT", UnitClass::Corvette),
+    ("DD", UnitClass::Destroyer),
+    ("CL", UnitClass::LightCruiser),
+    ("CA", UnitClass::Cruiser),
+    ("BC", UnitClass::Battlecruiser),
+    ("BB", UnitClass::Battleship),
+    ("DN", UnitClass::Dreadnought),
+    ("RR", UnitClass::Raider),
+    ("CV", UnitClass::Carrier),
+    ("CX", UnitClass::SuperCarrier),
+    ("FT", UnitClass::Fighter),
+    ("PB", UnitClass::PlanetBreaker),
+    ("TT", UnitClass::TroopTransport),
+    ("SB", UnitClass::Starbase),
+    ("SP", UnitClass::Spaceport),
+    ("GB", UnitClass::GroundBattery),
+    ("AA", UnitClass::Army),
+    ("MD", UnitClass::Marine),
+];
+
+/// The code of a class.
+pub fn code(class: UnitClass) -> &'static str {
+    let row = CODES.iter().find(|(_, other)| *other == class);
+    row.map_or_else(|| panic!("{class} has no code"), |(code, _)| code)
+}
+
 /// A unit of WEP I by the code of its class.
 pub fn unit(code: &str) -> Unit {
-    let class = match code {
-        "CT" => UnitClass::Corvette,
-        "DD" => UnitClass::Destroyer,
-        "CL" => UnitClass::LightCruiser,
-        "CA" => UnitClass::Cruiser,
-        "BC" => UnitClass::Battlecruiser,
-        "BB" => UnitClass::Battleship,
-        "DN" => UnitClass::Dreadnought,
-        "RR" => UnitClass::Raider,
-        "CV" => UnitClass::Carrier,
-        "CX" => UnitClass::SuperCarrier,
-        "FT" => UnitClass::Fighter,
-        "PB" => UnitClass::PlanetBreaker,
-        "TT" => UnitClass::TroopTransport,
-        "SB" => UnitClass::Starbase,
-        "SP" => UnitClass::Spaceport,
-        "GB" => UnitClass::GroundBattery,
-        "AA" => UnitClass::Army,
-        "MD" => UnitClass::Marine,
-        other => panic!("no class {other}"),
-    };
-    Unit::stock(&RULES, class, 1)
+    let row = CODES.iter().find(|(other, _)| *other == code);
+    let (_, class) = row.unwrap_or_else(|| panic!("no class {code}"));
+    Unit::stock(&RULES, *class, 1)
 }
 
 /// Units by the codes of their classes.
@@ -117,12 +129,12 @@ impl Witness for Diary {
             pursuit: volley.pursuit,
             shooter: volley.shooter,
             guns: volley.guns.total,
-            drm: volley.drm,
+            drm: volley.drm(),
             roll: volley.roll,
             critical: volley.critical,
             overkill: volley.effect.overkill,
             hits: volley.hits,
-            lost: volley.hits - volley.effect.total_spent(),
+            lost: volley.expired(),
         });
     }
 }

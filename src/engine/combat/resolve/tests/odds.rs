@@ -17,7 +17,7 @@ fn faces(table: &CerTable, drm: i32) -> Vec<(u32, usize)> {
 }
 
 #[test]
-fn k01_the_mean_space_effectiveness_is_five_eighths() {
+fn k1_the_mean_space_effectiveness_is_five_eighths() {
     let counts = faces(&RULES.combat.cer.space_combat_table, 0);
     assert_eq!(counts, [(1, 3), (2, 3), (4, 4)]);
     let mean: u32 = counts.iter().map(|&(quarters, faces)| quarters * faces as u32).sum();
@@ -25,7 +25,7 @@ fn k01_the_mean_space_effectiveness_is_five_eighths() {
 }
 
 #[test]
-fn k02_space_and_bombardment_have_three_tiers() {
+fn k2_space_and_bombardment_have_three_tiers() {
     for drm in -3..=10 {
         let below = |bound: i32| (bound - drm).clamp(0, 10) as usize;
         let (first, second) = (below(3), below(6));

@@ -2,6 +2,7 @@
 
 use super::super::battle::Report;
 use super::super::{ground, volley};
+use super::chronicle::{Chronicle, Kind};
 use super::*;
 
 /// A colony under bombardment.
@@ -17,6 +18,11 @@ struct Colony {
 /// What is left of industry and population, the report, and the volleys.
 fn bombard(colony: &mut Colony, faces: &[u32], blitz: bool) -> (i64, i64, Report, Diary) {
     let mut diary = Diary::default();
+    let (iu, pu, report) = bombard_before(colony, faces, blitz, &mut diary);
+    (iu, pu, report, diary)
+}
+
+fn bombard_before(colony: &mut Colony, faces: &[u32], blitz: bool, witness: &mut dyn Witness) -> (i64, i64, Report) {
     let mut dice = Dice::scripted(faces);
     let mut bombardment = Bombardment {
         ships: &mut colony.ships,
@@ -29,85 +35,89 @@ fn bombard(colony: &mut Colony, faces: &[u32], blitz: bool) -> (i64, i64, Report
         shielded: 0,
     };
     if blitz {
-        bombardment.round(false, &mut dice, &law(), &mut diary);
+        bombardment.round(false, &mut dice, &law(), witness);
     } else {
-        bombardment.run(&mut dice, &law(), &mut diary);
+        bombardment.run(&mut dice, &law(), witness);
     }
-    (bombardment.iu, bombardment.pu, bombardment.report, diary)
+    (bombardment.iu, bombardment.pu, bombardment.report)
+}
+
+/// A bombardment as it is told; what it leaves of industry and population is what the chronicle counted.
+fn bombard_told(colony: &mut Colony, faces: &[u32]) -> (Chronicle, Report) {
+    let passes = 1.0 - colony.shield;
+    let mut chronicle = Chronicle::of_operation(Kind::Bombardment { passes }, &colony.ships, &colony.planet);
+    chronicle.colony = (colony.iu, colony.pu);
+    let (iu, pu, report) = bombard_before(colony, faces, false, &mut chronicle);
+    assert_eq!(chronicle.colony, (iu, pu));
+    (chronicle, report)
 }
 
 #[test]
 fn example_09_bombardment_with_shield_and_cascade() {
+    let [text, _] = book::with_variant(9);
     let mut colony = Colony {
         ships: units("BB BB BB BB"),
         planet: units("GB GB GB SP AA AA MD"),
-        shield: 0.35,
+        shield: RULES.tech.hits_blocked(3),
         iu: 100,
         pu: 180,
         morale: [1, 0],
     };
-    let (iu, pu, report, diary) = bombard(&mut colony, &[2, 7, 6, 1], false);
-    assert_eq!((iu, pu, report.rounds), (91, 171, 2));
-    // 34 hits are left over from the batteries: 16 on the garrison, 18 on industry and people.
-    assert_eq!(
-        diary.short(),
-        [(80, 1, 26, 2), (30, 0, 30, 5), (70, 0, 46, 0), (15, 0, 4, 4)]
-    );
-    assert!(diary.0[2].overkill);
-    assert_eq!(
-        (states(&colony.ships), states(&colony.planet)),
-        ("CNNN".into(), "DDDNCCC".into())
-    );
+    let (chronicle, report) = bombard_told(&mut colony, &[2, 7, 6, 1]);
+    chronicle::agrees(text, &[&chronicle]);
+    book::says(text, &[format!("- End: {};", chronicle.end(0, 0))]);
+    assert_eq!((chronicle.colony, report.rounds), ((91, 171), 2));
+    assert_eq!(states(&colony.planet), "DDDNCCC");
 }
 
 #[test]
 fn example_09_variant_without_batteries() {
+    let [_, text] = book::with_variant(9);
     let mut colony = Colony {
         ships: units("BB BB BB BB BB BB BB BB"),
         planet: units("SP AA AA MD"),
-        shield: 0.35,
+        shield: RULES.tech.hits_blocked(3),
         iu: 60,
         pu: 120,
         morale: [0, 0],
     };
-    let (iu, pu, report, diary) = bombard(&mut colony, &[8], false);
-    assert_eq!((iu, pu, report.rounds), (41, 101, 1));
-    assert_eq!(diary.short(), [(160, 0, 104, 0)]);
+    let (chronicle, report) = bombard_told(&mut colony, &[8]);
+    chronicle::agrees(text, &[&chronicle]);
+    assert_eq!((chronicle.colony, report.rounds), ((41, 101), 1));
     assert_eq!(states(&colony.planet), "CCCC");
 }
 
 #[test]
 fn example_10_planet_breaker() {
+    let text = book::example(10);
     let mut colony = Colony {
         ships: units("PB BC BC BC"),
         planet: units("GB GB GB GB GB GB AA"),
-        shield: 0.5,
+        shield: RULES.tech.hits_blocked(6),
         iu: 80,
         pu: 500,
         morale: [0, 0],
     };
-    let (iu, pu, report, diary) = bombard(&mut colony, &[1, 4, 6, 2, 5, 7], false);
-    assert_eq!((iu, pu, report.rounds), (77, 497, 3));
-    let expected = [
-        (98, 4, 37, 5),
-        (60, 0, 30, 10),
-        (73, 0, 37, 5),
-        (40, 0, 10, 10),
-        (73, 0, 19, 0),
-        (10, 0, 10, 10),
-    ];
-    assert_eq!(diary.short(), expected);
-    assert!(diary.0[4].overkill);
+    let (chronicle, report) = bombard_told(&mut colony, &[1, 4, 6, 2, 5, 7]);
+    chronicle::agrees(text, &[&chronicle]);
+    book::says(text, &[format!("- End: {}.", chronicle.end(0, 0))]);
+    assert_eq!((chronicle.colony, report.rounds), ((77, 497), 3));
     assert_eq!(
-        (states(&colony.ships), states(&colony.planet)),
-        ("CNNN".into(), "DDDDDDC".into())
+        (states(&colony.planet), report.modifiers[0].theatre),
+        ("DDDDDDC".into(), 4)
     );
-    assert_eq!(report.modifiers[0].theatre, 4);
 }
 
 /// Fights on the ground; the first round's modifiers are given as totals besides morale, and morale.
-fn land(landed: &mut [Unit], garrison: &mut [Unit], fixed: i32, morale: [i32; 2], faces: &[u32]) -> (Report, Diary) {
-    let (mut report, mut diary) = (Report::default(), Diary::default());
+fn land(
+    landed: &mut [Unit],
+    garrison: &mut [Unit],
+    fixed: i32,
+    morale: [i32; 2],
+    faces: &[u32],
+) -> (Report, Chronicle) {
+    let mut report = Report::default();
+    let mut chronicle = Chronicle::of_operation(Kind::Ground, landed, garrison);
     let modifiers = [
         Modifiers {
             morale: morale[0],
@@ -125,20 +135,22 @@ fn land(landed: &mut [Unit], garrison: &mut [Unit], fixed: i32, morale: [i32; 2]
         &mut report,
         &mut Dice::scripted(faces),
         &law(),
-        &mut diary,
+        &mut chronicle,
     );
-    (report, diary)
+    (report, chronicle)
 }
 
 #[test]
 fn example_11_standard_invasion() {
+    let text = book::example(11);
     let (mut landed, mut garrison) = (units("MD MD MD MD MD"), units("AA AA AA AA MD"));
-    let (report, diary) = land(&mut landed, &mut garrison, 2, [2, 0], &[4, 5, 3, 1]);
-    assert_eq!(
-        diary.short(),
-        [(30, 2, 30, 4), (18, 2, 27, 3), (18, 0, 18, 7), (7, 2, 7, 1)]
+    let fixed = RULES.combat.cer.modifiers.prepared_defenses;
+    let (report, chronicle) = land(&mut landed, &mut garrison, fixed, [2, 0], &[4, 5, 3, 1]);
+    chronicle::agrees(text, &[&chronicle]);
+    book::says(
+        text,
+        &[format!("Survivors garrison the colony: {}.", chronicle.end(0, 0))],
     );
-    assert!(diary.0[2].overkill);
     assert_eq!(report.rounds, 2);
     assert_eq!((states(&landed), states(&garrison)), ("CCCCC".into(), "DDDDD".into()));
 }
@@ -152,29 +164,38 @@ fn blitzers() -> Vec<Unit> {
     ships
 }
 
-#[test]
-fn example_12_blitz() {
+/// The bombardment round of example 12, and the six marine divisions that land after it, all of them crippled.
+fn landing_of_example_12(armies: &str) -> (Chronicle, Vec<Unit>, Colony) {
     let mut colony = Colony {
         ships: blitzers(),
-        planet: units("GB GB AA AA"),
-        shield: 0.25,
+        planet: units(&format!("GB GB {armies}")),
+        shield: RULES.tech.hits_blocked(1),
         iu: 90,
         pu: 100,
         morale: [1, 1],
     };
-    let (iu, pu, _, diary) = bombard(&mut colony, &[3, 6], true);
+    let passes = 1.0 - colony.shield;
+    let mut chronicle = Chronicle::of_operation(Kind::Blitz { passes }, &colony.ships, &colony.planet);
+    let (iu, pu, _) = bombard_before(&mut colony, &[3, 6], true, &mut chronicle);
     assert_eq!((iu, pu), (90, 100));
-    assert_eq!(diary.short(), [(40, 1, 15, 7), (20, 1, 20, 17)]);
-    assert_eq!(
-        (states(&colony.ships[..5]), states(&colony.planet)),
-        ("NNCCC".into(), "CNNN".into())
-    );
-    let mut landed: Vec<Unit> = units("MD MD MD MD MD MD");
-    landed
-        .iter_mut()
-        .for_each(|marine| *marine = marine.entering(Condition::Crippled));
-    let (_, diary) = land(&mut landed, &mut colony.planet, 3, [1, 1], &[5, 2]);
-    assert_eq!(diary.short(), [(18, 1, 18, 4), (6, 4, 6, 0)]);
+    assert_eq!(states(&colony.ships[..5]), "NNCCC");
+    let crippled = |marine: Unit| marine.entering(Condition::Crippled);
+    let landed = units("MD MD MD MD MD MD").into_iter().map(crippled).collect();
+    (chronicle, landed, colony)
+}
+
+#[test]
+fn example_12_blitz() {
+    let [text, _] = book::with_variant(12);
+    let (bombardment, mut landed, mut colony) = landing_of_example_12("AA AA");
+    let fixed = RULES.combat.cer.modifiers.landing_under_fire;
+    let (_, chronicle) = land(&mut landed, &mut colony.planet, fixed, [1, 1], &[5, 2]);
+    chronicle::agrees(text, &[&bombardment, &chronicle]);
+    let end = chronicle.end(0, 0);
+    let survivors = end
+        .strip_prefix("MD1 Destroyed, MD2 Destroyed, ")
+        .expect("two are dead");
+    book::says(text, &[format!("- Blitz succeeds. Garrison: {survivors}.")]);
     assert_eq!(
         (states(&landed), states(&colony.planet)),
         ("DDCCCC".into(), "CNDD".into())
@@ -183,18 +204,16 @@ fn example_12_blitz() {
 
 #[test]
 fn example_12_variant_blitz_repelled() {
-    let mut landed: Vec<Unit> = units("MD MD MD MD MD MD");
-    landed
-        .iter_mut()
-        .for_each(|marine| *marine = marine.entering(Condition::Crippled));
-    let mut garrison = units("GB GB AA AA AA AA");
-    let (report, diary) = land(&mut landed, &mut garrison, 3, [1, 1], &[5, 2, 8, 0]);
-    assert_eq!(
-        diary.short(),
-        [(18, 1, 18, 3), (12, 4, 12, 0), (6, 0, 9, 0), (6, 3, 6, 0)]
-    );
+    let [_, text] = book::with_variant(12);
+    let (_, mut landed, mut colony) = landing_of_example_12("AA AA AA AA");
+    let fixed = RULES.combat.cer.modifiers.landing_under_fire;
+    let (report, chronicle) = land(&mut landed, &mut colony.planet, fixed, [1, 1], &[5, 2, 8, 0]);
+    chronicle::agrees(text, &[&chronicle]);
     assert_eq!(report.rounds, 2);
-    assert_eq!((states(&landed), states(&garrison)), ("DDDDDD".into(), "NNDDCC".into()));
+    assert_eq!(
+        (states(&landed), states(&colony.planet)),
+        ("DDDDDD".into(), "CNDDCC".into())
+    );
 }
 
 #[test]

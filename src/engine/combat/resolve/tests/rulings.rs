@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn k03_hits_are_rounded_up() {
+fn k3_hits_are_rounded_up() {
     let (_, diary) = duel_for(1, [side(1, &[("DD", 10)]), side(2, &[("CL", 10)])], &[0, 4]);
     // 5 × 0.25 = 1.25 and 8 × 0.5 = 4.
     assert_eq!((diary.0[0].hits, diary.0[1].hits), (2, 4));

@@ -1,0 +1,53 @@
+//! Rulebook 13 itself: the tests compare what the resolver did with the lines that are printed there.
+
+const TEXT: &str = include_str!("../../../../../scenarios/rulebook/13-combat-examples.md");
+
+/// The text of an example.
+pub fn example(number: u32) -> &'static str {
+    let head = format!("## Example {number} —");
+    let start = TEXT.find(&head).unwrap_or_else(|| panic!("no {head}"));
+    let rest = &TEXT[start..];
+    rest.find("\n## ").map_or(rest, |end| &rest[..end])
+}
+
+/// An example and its variant.
+pub fn with_variant(number: u32) -> [&'static str; 2] {
+    let text = example(number);
+    let variant = text
+        .find("**Variant")
+        .unwrap_or_else(|| panic!("{number} has no variant"));
+    [&text[..variant], &text[variant..]]
+}
+
+/// The book says all this, in this order; what follows each of them is returned.
+#[track_caller]
+pub fn says<'t>(text: &'t str, told: &[String]) -> Vec<&'t str> {
+    let mut place = 0;
+    let mut after = Vec::new();
+    for line in told {
+        let Some(found) = text[place..].find(line.as_str()) else {
+            panic!(
+                "the book does not say, or not in this place:\n  {line}\nof\n  {}",
+                told.join("\n  ")
+            );
+        };
+        place += found + line.len();
+        after.push(&text[place..]);
+    }
+    after
+}
+
+/// How often a text occurs.
+pub fn count(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+/// Rows of a table of rounds: `| 1 | H1 | …`.
+pub fn round_rows(text: &str) -> usize {
+    text.lines()
+        .filter(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            cells.len() > 2 && cells[1].parse::<u32>().is_ok() && cells[2].starts_with('H')
+        })
+        .count()
+}
