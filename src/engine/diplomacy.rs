@@ -36,7 +36,8 @@ pub enum Role {
     Mobile,
 }
 
-/// The role of a fleet in this Conflict Phase. Auxiliaries inside any fleet are screened besides (rulebook 05 §6.1).
+/// The role of a fleet in this Conflict Phase. Auxiliaries inside any fleet are screened besides (rulebook 05 §6.1,
+/// 11 K40).
 pub fn role(state: &State, conflict: &Conflict, fleet: FleetId) -> Role {
     let row = &state.fleets[fleet];
     if conflict.absent.contains(&fleet) || strength::is_scout_only(state, fleet) {

@@ -1,5 +1,7 @@
 //! Positions for tests.
 
+pub mod book;
+
 pub use crate::random_player as random;
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! How a house with several enemies splits its forces (rulebook 11 §3.2, §3.5).
+//! How a house with several enemies splits its forces (rulebook 11 §3.2, §3.5, K26).
 
 use std::cmp::Reverse;
 

@@ -10,7 +10,8 @@ use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::*;
 
 /// Gives a colony to its captor, with the surviving marines as its garrison; `loss` is the share of its industry that
-/// is ruined. Batteries and the shield, if they stand, are the captor's too.
+/// is ruined. Batteries and the shield, if they stand, are the captor's too (rulebook 11 K41). Bare transports, which could
+/// destroy nothing in orbit before, do so now (K48).
 pub fn capture(turn: &mut Turn, colony: ColonyId, [captor, former]: [HouseId; 2], garrison: &[GroundId], loss: f64) {
     let victor = supremacy::strongest(turn.state, &turn.conflict, colony).unwrap_or(captor);
     supremacy::lose_screened(turn, Step::Con1d, colony, victor);

@@ -1,4 +1,4 @@
-//! From the state to the resolver's lists: units in hit order, and what each of them stands for (rulebook 11 §2).
+//! From the state to the resolver's lists: units in hit order (rulebook 11 §2.4, K7), and what each of them stands for.
 
 use super::refuge;
 use super::resolve::{Group, Side, Unit};
@@ -216,7 +216,7 @@ impl Muster {
     }
 }
 
-/// When a fleet leaves a fight (§10.1, §12).
+/// When a fleet leaves a fight (§10.1, §12): not while it bombards, invades or blitzes (rulebook 11 K20).
 fn bearing(state: &State, conflict: &Conflict, fleet: &Fleet) -> Group {
     let mobile = fleet.status == FleetStatus::Active && !state.defends_homeworld(fleet.owner, fleet.system);
     let resolute = matches!(table::command(fleet).acts, Acts::Assault { .. })

@@ -12,7 +12,7 @@ use crate::strength;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// One operation of a house at a colony: all its fleets there with the same command.
+/// One operation of a house at a colony: all its fleets there with the same command, pooled (rulebook 11 K39).
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Where.

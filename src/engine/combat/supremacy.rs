@@ -12,7 +12,8 @@ use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
 use crate::vocab::*;
 
-/// Judges who holds the orbit of a colony, and destroys what the owner had screened there.
+/// Judges who holds the orbit of a colony, and destroys what the owner had screened there, whether the orbit was defended
+/// or not (rulebook 11 K29). Victory in battle is not enough: the orbit must be empty (K28).
 pub fn judge(turn: &mut Turn, colony: ColonyId) {
     if !is_orbit_empty(turn.state, &turn.conflict, colony) {
         return;
@@ -105,7 +106,7 @@ pub fn strongest(state: &State, conflict: &Conflict, colony: ColonyId) -> Option
 }
 
 /// Destroys what the owner has screened at a colony: shipyards and drydocks with all in them, mothballed fleets, and the
-/// auxiliaries of fleets still in orbit. The mothballed ships are credited to `victor` (rulebook 11 §14.3, 12 §3.4).
+/// auxiliaries of fleets still in orbit; spaceports stand on the ground (rulebook 11 K30). The mothballed ships are credited to `victor` (rulebook 11 §14.3, 12 §3.4).
 pub fn lose_screened(turn: &mut Turn, step: Step, colony: ColonyId, victor: HouseId) {
     let row = &turn.state.colonies[colony];
     let (owner, system) = (row.owner, row.system);

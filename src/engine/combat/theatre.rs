@@ -169,7 +169,7 @@ fn battles(
     pairs.map(battle).collect()
 }
 
-/// Whether the colony of a system has a sound starbase: its sensors reach into space (rulebook 11 §4, §6).
+/// Whether the colony of a system has a sound starbase: its sensors reach into space (rulebook 11 §4, §6, K17).
 fn has_sound_starbase(state: &State, system: SystemId) -> bool {
     let sound = |&id: &FacilityId| {
         let facility = &state.facilities[id];

@@ -1,8 +1,8 @@
-//! Tables of rulebook 10 §2, §5, §6 and 22 §1.1, and the worked examples 25 X16, X18, X20.
+//! Tables of rulebook 10 §2, §5, §6 and 22 §1.1, and the worked examples 13 no. 16, 25 X16, X18, X20.
 
 use super::*;
 use crate::state::ShipPlace;
-use crate::testing::{bare, colony, fleet, homeworld, ship, standard_fleets};
+use crate::testing::{bare, book, colony, fleet, homeworld, play, ship, standard_fleets};
 
 const HOUSE: HouseId = HouseId(1);
 const HOME: SystemId = SystemId(1);
@@ -184,4 +184,83 @@ fn planet_breakers_are_counted_wherever_they_are() {
     ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Colony(colony));
     assert_eq!(planet_breakers(&state, HOUSE).len(), 2);
     assert_eq!(max_planet_breakers(&state, HOUSE), 1);
+}
+
+/// The rows of example 13 no. 16: status, number, code, class, and what one of them costs.
+const COMMANDED: [(FleetStatus, usize, &str, ShipClass, i64); 7] = [
+    (FleetStatus::Active, 20, "BB", ShipClass::Battleship, 3),
+    (FleetStatus::Active, 10, "SD", ShipClass::SuperDreadnought, 5),
+    (FleetStatus::Active, 5, "PB", ShipClass::PlanetBreaker, 6),
+    (FleetStatus::Reserve, 10, "CL", ShipClass::LightCruiser, 1),
+    (FleetStatus::Reserve, 4, "CT", ShipClass::Corvette, 0),
+    (FleetStatus::Mothballed, 4, "DN", ShipClass::Dreadnought, 0),
+    (FleetStatus::Active, 9, "TT", ShipClass::TroopTransport, 0),
+];
+
+#[test]
+fn example_16_command_pool_strain_and_capacities() {
+    let text = book::example(16);
+    let mut state = bare(4, 61);
+    // The carriers of the fighters are not in the table.
+    let rules = std::sync::Arc::make_mut(&mut state.rules);
+    rules.set("ships.capitals.carrier.c2Cost", "0").expect("a legal cost");
+    let ius = [420, 60, 25];
+    let colonies = [1, 2, 3].map(|place| state.new_colony(HOUSE, SystemId(place), 840, ius[place as usize - 1], 0));
+    let pool = c2_pool(&state, HOUSE);
+    book::says(
+        text,
+        &[format!("420 + 60 + 25 = 505 → C2 pool floor(505×0.3) = {pool}.")],
+    );
+    let mut used = 0;
+    let mut row = |state: &State, status: &str, count: usize, code: &str, class: ShipClass, each: &str| {
+        let sum = c2_used(state, HOUSE) - used;
+        used += sum;
+        let cost = state.rules.ships.class(class).c2_cost;
+        let line = format!("| {status} | {count} | {code} | {cost} | {each} | {sum} |");
+        assert!(text.contains(&line), "{line}");
+    };
+    for (status, count, code, class, each) in COMMANDED {
+        let group = fleet(&mut state, HOUSE, HOME, &vec![class; count]);
+        state.fleets[group].status = status;
+        row(&state, &format!("{status}"), count, code, class, &each.to_string());
+    }
+    let carriers = fleet(&mut state, HOUSE, HOME, &[ShipClass::Carrier; 2]);
+    for carrier in state.fleets[carriers].ships.clone() {
+        for _ in 0..3 {
+            ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Carrier(carrier));
+        }
+    }
+    row(&state, "Active, embarked", 6, "F", ShipClass::Fighter, "1");
+    for _ in 0..12 {
+        ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Colony(colonies[0]));
+    }
+    row(&state, "colony-based", 12, "F", ShipClass::Fighter, "0 (not counted)");
+    for _ in 0..2 {
+        ship(&mut state, HOUSE, ShipClass::Cruiser, ShipPlace::Colony(colonies[0]));
+    }
+    row(&state, "unassigned", 2, "CA", ShipClass::Cruiser, "3");
+    play(&mut state, crate::economy::inc7_capacity);
+    let (strain, excess) = (state.flows[HOUSE].strain_pp, used - pool);
+    let line = format!("Total CC {used}; excess {excess}; strain floor({excess}×0.5) = {strain} PP.");
+    book::says(text, &[line]);
+    let mut capacity = |iu: i64, fd: u8| {
+        level(&mut state, TechField::Fd, fd);
+        state.colonies[colonies[0]].iu = iu;
+        fighter_capacity(&state, &state.colonies[colonies[0]])
+    };
+    let [one, two, three] = [1, 2, 3].map(|fd| capacity(420, fd));
+    let large = capacity(750, 2);
+    let lines = [
+        format!("floor(420/100) = 4 → FD I {one}, FD II floor(4×1.5) = {two}, FD III {three}."),
+        format!("A 750-IU colony at FD II: floor(7×1.5) = {large}."),
+    ];
+    book::says(text, &lines);
+    let fleets = (1..=6).map(|sc| {
+        level(&mut state, TechField::Sc, sc);
+        max_combat_fleets(&state, HOUSE).to_string()
+    });
+    let fleets = fleets.collect::<Vec<_>>().join(", ");
+    let factor = 1.0 + libm::log2(15.25 / 8.0) * 0.4;
+    let line = format!("spp 15.25, factor 1 + log2(15.25/8)×0.4 = {factor:.6} → SC I…VI: {fleets}.");
+    book::says(text, &[line]);
 }

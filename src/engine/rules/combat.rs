@@ -16,7 +16,7 @@ kdl_struct! {
         morale_checks: MoraleChecks = "moraleChecks";
         /// Crippled units.
         damage: Damage = "damage";
-        /// Not used: weighted targeting of an older edition.
+        /// Not used: weighted targeting of an older edition (rulebook 11 K42).
         targeting: Targeting = "targeting";
         /// Starbases in battle.
         starbase: Starbase = "starbase";
@@ -204,7 +204,7 @@ kdl_struct! {
     Starbase {
         /// Added to the owner's roll against raiders.
         detection_bonus: i32 = "detectionBonus" in -20..=20;
-        /// Not used.
+        /// Not used (rulebook 11 K18).
         critical_reroll: bool = "criticalReroll";
         /// Die-roll modifier of the owner's side.
         die_modifier: i32 = "dieModifier" in -20..=20;
@@ -274,7 +274,8 @@ kdl_struct! {
 }
 
 impl MoraleDrm {
-    /// The modifier of a house with prestige `own` when the highest prestige of a house in play is `highest`.
+    /// The modifier of a house with prestige `own` when the highest prestige of a house in play is `highest`: compared
+    /// exactly, the leader always at the top (rulebook 11 K14).
     pub fn drm(&self, own: i64, highest: i64) -> i32 {
         if own == highest {
             return self.very_high.drm;

@@ -112,7 +112,8 @@ struct Shot {
 }
 
 impl Battle {
-    /// A battle that is about to begin. The lower house comes first; `dice` is the stream of this battle.
+    /// A battle that is about to begin. The lower house comes first; `dice` is the stream of this battle, or a script that
+    /// the battle must use up exactly (rulebook 13 X4).
     pub fn new(sides: [Side; 2], dice: Dice) -> Self {
         Self {
             sides,
@@ -154,7 +155,8 @@ impl Battle {
         }
     }
 
-    /// One round (§5), without its retreat step. `sensors`: the colony's owner has a sound starbase.
+    /// One round (§5), without its retreat step. `sensors`: the colony's owner has a sound starbase. A stalemate ends the
+    /// battle only if it still is one after a round in desperation (rulebook 11 K25); the last one present wins (K28).
     pub(super) fn round(&mut self, sensors: bool, stage: &mut Stage<'_>) {
         let (law, round) = (stage.law, stage.round);
         let surveys = [self.sides[0].survey(), self.sides[1].survey()];
@@ -227,7 +229,8 @@ impl Battle {
         }
     }
 
-    /// Rolls a volley; a side without attack strength rolls nothing.
+    /// Rolls a volley; a side without attack strength rolls nothing. The die shows 0–9 (rulebook 11 K1, 13 X2), the table
+    /// has three tiers unless the rules print others (K2, K43), and hits are rounded up (K3).
     fn shoot(&mut self, guns: Guns, modifiers: Modifiers, law: &Law<'_>) -> Option<Shot> {
         if guns.total == 0 {
             return None;
@@ -293,7 +296,8 @@ impl Battle {
         stage.witness.volley(stage.battle, &volley);
     }
 
-    /// The rounds ran out: the stronger side wins, at a tie the owner of the colony (§13).
+    /// The rounds ran out: the stronger side wins, at a tie the owner of the colony (§13, K28); without a winner both
+    /// withdraw (K46).
     pub(super) fn cap(&mut self) {
         self.report.parting = RetreatReason::RoundCap;
         let [low, high] = [self.sides[0].attack(), self.sides[1].attack()];

@@ -10,7 +10,7 @@ use crate::dice::Dice;
 use crate::population;
 use crate::vocab::{ShipClass, UnitClass};
 
-/// A planetary shield, as far as bombardment is concerned.
+/// A planetary shield, as far as bombardment is concerned: it is no target and never wears down (rulebook 11 K31).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shield {
     /// Blocked share of ordinary hits, in 1/10000.
@@ -76,7 +76,7 @@ fn effectiveness(roll: u32, modifiers: Modifiers, law: &Law<'_>) -> i64 {
 
 impl Bombardment<'_> {
     /// CON1d, order 07: rounds until the batteries are silent and the rest has cascaded, until no ship lives, or until
-    /// the rounds run out (§16.2).
+    /// the rounds run out (§16.2); without batteries there is one round (K35). Nobody leaves in between (K21).
     pub fn run(&mut self, dice: &mut Dice, law: &Law<'_>, witness: &mut dyn Witness) {
         for _ in 0..law.rules.combat.bombardment.max_rounds {
             self.round(true, dice, law, witness);
@@ -142,7 +142,7 @@ impl Bombardment<'_> {
         }
     }
 
-    /// The ships' hits: those of sound Planet-Breakers pass the shield; each kind is rounded once.
+    /// The ships' hits: those of sound Planet-Breakers pass the shield (K31); each kind is rounded once.
     fn attack_salvo(&mut self, modifiers: Modifiers, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
         let guns = Guns::of(
             self.ships
@@ -190,7 +190,8 @@ impl Bombardment<'_> {
         })
     }
 
-    /// Where hits go when no battery is left: spaceport, garrison, then industry and population (§16.3).
+    /// Where hits go when no battery is left: spaceport, garrison, then industry and population (§16.3). Criticals and
+    /// overkill, which count against batteries and ships, have no place here (K32).
     fn cascade(&mut self, hits: i64, law: &Law<'_>, scratch: &mut Scratch) {
         let Scratch { effect, targets } = scratch;
         let plain = |hits: i64| Blow {
@@ -198,7 +199,7 @@ impl Bombardment<'_> {
             critical: false,
             may_overkill: false,
         };
-        // Phase 1: at most one step, paid in full.
+        // Phase 1: at most one step, paid in full; hits that cannot pay it flow on (K33).
         let mut left = hits;
         if let Some(port) = self
             .planet
@@ -214,7 +215,7 @@ impl Bombardment<'_> {
         // Phase 2.
         list(targets, self.planet, super::ground::fights_on_ground);
         left = hits::apply(self.planet, targets, plain(left), law, effect);
-        // Phase 3.
+        // Phase 3: industrial units and people (K34).
         let rules = &law.rules.combat.bombardment;
         let (on_industry, on_people) = (left / 2, left - left / 2);
         let ruined = (on_industry * rules.iu_per_hit).min(self.iu);

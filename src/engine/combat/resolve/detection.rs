@@ -1,4 +1,4 @@
-//! Detection of raiders: ambush and surprise (rulebook 11 §4).
+//! Detection of raiders: ambush and surprise (rulebook 11 §4). A cloak gives an advantage in battle and avoids none (K12).
 
 use super::Law;
 use crate::dice::Dice;
@@ -46,7 +46,8 @@ pub fn detect(sides: [Sensing; 2], dice: &mut Dice, law: &Law<'_>) -> Sighting {
     judge(sides, rolls, law)
 }
 
-/// The outcome of two natural rolls.
+/// The outcome of two natural rolls: the cloak of raiders against the eyes of the other side (rulebook 11 K9); the bonus
+/// goes by the margin (K10).
 pub fn judge(sides: [Sensing; 2], rolls: [i32; 2], law: &Law<'_>) -> Sighting {
     let score = |side: usize| {
         let (own, other) = (sides[side], sides[1 - side]);

@@ -36,13 +36,14 @@ impl Modifiers {
             + self.desperation
     }
 
-    /// The same without morale, which counts in the first round only.
+    /// The same without morale, which counts in the first round only (rulebook 11 K13).
     pub fn after_first_round(self) -> Self {
         Self { morale: 0, ..self }
     }
 }
 
-/// Fighter superiority of a side with `own` fighter strength over `enemy`; the inferior side has no malus.
+/// Fighter superiority of a side with `own` fighter strength over `enemy`; the inferior side has no malus
+/// (rulebook 11 K15).
 pub fn fighter_superiority(own: i64, enemy: i64, rules: &FighterSuperiority) -> i32 {
     if own == 0 {
         0

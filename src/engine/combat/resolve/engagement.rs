@@ -1,4 +1,4 @@
-//! Battles that are linked by common houses, in lock-step (rulebook 11 §3.1, §3.4).
+//! Battles that are linked by common houses, in lock-step (rulebook 11 §3.1, §3.4, K26).
 
 use super::Law;
 use super::battle::{Battle, Scratch, Stage};
@@ -60,7 +60,7 @@ impl Engagement<'_> {
     }
 
     /// Whether the colony's owner has a sound starbase: one that lends sensors, or one that fights in any of the
-    /// battles.
+    /// battles. A crippled one sees nothing (rulebook 11 K11).
     fn sensors(&self) -> bool {
         let mut sides = self.battles.iter().flat_map(|battle| &battle.sides);
         self.remote_sensors || sides.any(|side| side.owner && side.has_sound(UnitClass::Starbase))

@@ -35,7 +35,7 @@ pub fn modifiers(blitz: bool, homeworld: bool, morale: [i32; 2], law: &Law<'_>) 
     [attacker, defender]
 }
 
-/// The marines aboard a transport that was crippled on the way down are crippled with it (rulebook 11 §18.2).
+/// The marines aboard a transport that was crippled on the way down are crippled with it (rulebook 11 §18.2, K37).
 pub fn shake_marines(ships: &mut [Unit]) {
     for index in 0..ships.len() {
         let unit = ships[index];
@@ -47,7 +47,8 @@ pub fn shake_marines(ships: &mut [Unit]) {
     }
 }
 
-/// Fights to the end, or until the rounds run out: landed marines against the garrison. `report` goes on from the
+/// Fights to the end, or until the rounds run out, when the garrison holds (rulebook 11 K38): landed marines against the
+/// garrison, batteries aside (K36); criticals and overkill count (K32). `report` goes on from the
 /// rounds it has, and `modifiers` are those of the first round of this combat.
 pub fn fight(
     sides: [&mut [Unit]; 2],

@@ -1,4 +1,5 @@
-//! The application of hits: cripple first, critical hits, overkill (rulebook 11 §8).
+//! The application of hits: cripple first, critical hits, overkill (rulebook 11 §8). Figures of older texts that contradict
+//! this are nobody's rule (rulebook 11 K8, 13 X1).
 
 use super::Law;
 use super::unit::{CLASSES, Condition, Unit};
@@ -81,7 +82,9 @@ impl Effect {
     }
 }
 
-/// Applies hits to the units named by `targets`, which live and are in hit order; returns the hits left over.
+/// Applies hits to the units named by `targets`, which live and are in hit order (rulebook 11 K7); returns the hits left
+/// over. Overkill begins strictly above its factor (K5). A volley that cripples the last sound unit may kill those that
+/// were crippled before (K4).
 pub fn apply(units: &mut [Unit], targets: &[u16], blow: Blow, law: &Law<'_>, effect: &mut Effect) -> i64 {
     if targets.is_empty() {
         return blow.hits;
@@ -120,7 +123,8 @@ pub fn apply(units: &mut [Unit], targets: &[u16], blow: Blow, law: &Law<'_>, eff
     left
 }
 
-/// A critical hit moves the most valuable target one state whatever that costs, and kills it if the hits suffice.
+/// A critical hit moves the most valuable target one state whatever that costs, and kills it if the hits suffice
+/// (rulebook 11 K6).
 fn critical_hit(units: &mut [Unit], targets: &[u16], hits: i64, effect: &mut Effect) -> i64 {
     let value = |&&target: &&u16| {
         let unit = &units[usize::from(target)];
@@ -156,7 +160,7 @@ fn pay(units: &mut [Unit], target: u16, hits: i64, effect: &mut Effect) -> i64 {
     hits - paid
 }
 
-/// What is aboard a destroyed unit dies with it, at no cost in hits (rulebook 11 §8.5, §18.2).
+/// What is aboard a destroyed unit dies with it, at no cost in hits (rulebook 11 §8.5, §18.2, K37).
 fn lose_cargo(units: &mut [Unit], carrier: u16, effect: &mut Effect) {
     for unit in units
         .iter_mut()

@@ -49,7 +49,8 @@ impl Census {
         self.houses.sort_unstable_by_key(|row| row.house);
     }
 
-    /// Attack strength of all houses that have a battle with a house, and whether any combatant of them is left.
+    /// Attack strength of all houses that have a battle with a house, and whether any combatant of them is left
+    /// (rulebook 11 K27).
     fn against(&self, house: HouseId, battles: &[Battle]) -> (i64, bool) {
         let mut total = (0, false);
         for battle in battles {
@@ -64,7 +65,8 @@ impl Census {
         total
     }
 
-    /// Marks the fleets of a house that leave (§10.2).
+    /// Marks the fleets of a house that leave (§10.2): each weighs itself alone against all enemies (K19), unless its battle
+    /// was over before (K45).
     fn mark(&mut self, house: HouseId, battles: &mut [Battle], stage: &mut Stage<'_>) {
         let (enemy, anybody) = self.against(house, battles);
         let round = stage.round;
@@ -170,7 +172,8 @@ fn depart(battles: &mut [Battle], stage: &mut Stage<'_>) {
     }
 }
 
-/// One volley at all fleets that leave a side in this step: no roll, no protection for cripples (§10.4).
+/// One volley at all fleets that leave a side in this step, without a roll (§10.4, K22). Who was crippled in the round
+/// before is no longer protected (K23).
 fn pursue(battle: &mut Battle, shooter: usize, guns: &Guns, stage: &mut Stage<'_>) {
     let hits = ceil_div(guns.total * stage.law.pursuit_percent, 100);
     if hits == 0 {

@@ -53,7 +53,7 @@ pub struct Unit {
     pub fresh: bool,
 }
 
-/// Strength left after some factors, rounded once (rulebook 10 §7).
+/// Strength left after some factors, rounded once, down, for each unit (rulebook 10 §7, 13 X3).
 fn reduced(value: i32, factor: f64) -> i32 {
     if factor == 1.0 {
         value

@@ -262,3 +262,23 @@ fn scouts_and_mothballed_ships_are_out_of_space_battles() {
     assert_eq!((field.hulls(scouts), field.hulls(asleep)), ("NN".into(), "N".into()));
     assert_eq!(field.log.battles.iter().count(), 0);
 }
+
+#[test]
+fn k40_hold_at_home_guards_the_orbit_hold_abroad_fights_and_a_view_stands_aside() {
+    let mut field = Field::new(2, 2);
+    field.colony(H2, HERE, 10, 10);
+    let guard = field.fleet(H2, HERE, "CT", CommandKind::Hold);
+    let viewer = field.fleet(H2, HERE, "CT", CommandKind::View);
+    field.state.fleets[viewer].moved = true;
+    let patrol = field.fleet(H2, HERE, "CL", CommandKind::Patrol);
+    let abroad = field.fleet(H1, HERE, "CL", CommandKind::Hold);
+    field.war(H1, H2);
+    // Two light cruisers alone: a stalemate.
+    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0]);
+    field.fight();
+    let units: Vec<u16> = field.log.battles.iter().map(|row| row.units).collect();
+    assert_eq!(units, [1, 1]);
+    let aside = [guard, viewer].map(|fleet| field.conflict.out_of_play.contains(&fleet));
+    let fought = [patrol, abroad].map(|fleet| field.conflict.out_of_play.contains(&fleet));
+    assert_eq!((aside, fought), ([false; 2], [true; 2]));
+}

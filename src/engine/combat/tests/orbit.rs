@@ -3,6 +3,8 @@
 use super::*;
 use crate::combat::muster::{Entity, Muster};
 use crate::events::EconomyKind;
+use crate::prestige;
+use crate::testing::book;
 
 /// The colony of example 8: a starbase, two cruisers in Reserve, four fighters.
 fn fortress(field: &mut Field) -> (ColonyId, FleetId) {
@@ -59,10 +61,15 @@ fn example_08_orbital_battle_and_what_the_loser_had_screened() {
     assert_eq!(field.flows(H1).orbital_won, 1);
 }
 
-/// H1 beats the fortress of example 8 with a blockading fleet and takes the colony with bare transports.
+/// H1 beats the fortress of example 8 with a blockading fleet and takes the colony with bare transports. H2 has six
+/// more colonies, one of them under blockade.
 fn campaign(armies: usize) -> Field {
     let mut field = Field::new(4, 61);
     let (colony, _) = fortress(&mut field);
+    for system in 10..16 {
+        field.colony(H2, SystemId(system), 10, 10);
+    }
+    field.fleet(H1, SystemId(10), "CT", CommandKind::Blockade);
     field.garrison(colony, GroundKind::Army, armies);
     field.fleet(H1, HERE, "BB BB BB BC BC", CommandKind::Blockade);
     let transports = field.fleet(H1, HERE, "TT TT", CommandKind::Blitz);
@@ -75,22 +82,69 @@ fn campaign(armies: usize) -> Field {
     field
 }
 
+/// INC9 after a campaign: H1 taxes 70 %, H2 20 %. The prestige gained by each.
+fn inc9(field: &mut Field) -> [i64; 2] {
+    let before = [H1, H2].map(|house| field.state.houses[house].prestige);
+    (field.state.houses[H1].tax, field.state.houses[H2].tax) = (70, 20);
+    let ledger = field.ledger.clone();
+    let mut turn = Turn::new(&mut field.state, &mut field.log);
+    turn.ledger = ledger;
+    prestige::inc9_ledger(&mut turn);
+    let after = [H1, H2].map(|house| field.state.houses[house].prestige);
+    [after[0] - before[0], after[1] - before[1]]
+}
+
 #[test]
-fn example_17_prestige_of_a_campaign() {
-    let field = campaign(1);
-    // 10 + 16 + 2 × 3 + 33.
-    assert_eq!(field.ledger[1..3], [65, -65]);
+fn example_17_prestige_ledger_of_one_turn() {
+    let text = book::example(17);
+    let mut field = campaign(1);
+    let sums = inc9(&mut field);
+    let factor = prestige::multiplier(&field.state);
     let (victor, loser) = (field.flows(H1), field.flows(H2));
-    let parts = [
-        victor.prestige_victory,
-        victor.prestige_starbase,
-        victor.prestige_kills,
-        victor.prestige_conquest,
+    let scaled = |name: &str, base: f64, count: i64, [gain, loss]: [i64; 2]| {
+        let (exact, award) = (base * factor, field.award(base));
+        format!("| {name} | {exact:.4} | {award} | {count} | {gain:+} | {loss:+} |")
+    };
+    let starbases = [victor.prestige_starbase, loser.prestige_starbase];
+    let conquest = [victor.prestige_conquest, loser.prestige_conquest_lost];
+    let rows = [
+        format!("61 systems, 4 players: M = 5.0×30/44.5 = {factor:.6}."),
+        scaled(
+            "fleetVictory",
+            3.0,
+            1,
+            [victor.prestige_victory, loser.prestige_victory],
+        ),
+        scaled("starbaseDestroyed", 5.0, 1, starbases),
+        scaled("shipDestroyed", 1.0, 2, [victor.prestige_kills, loser.prestige_kills]),
+        scaled("planetConquered / planetLost", 10.0, 1, conquest),
+        format!(
+            "| high tax 70 % | floor(0.01×20²) | – | 1 | {:+} | {} |",
+            victor.prestige_tax_high, loser.prestige_tax_high
+        ),
+        format!(
+            "| low tax 20 % | 2 per colony | – | 6 | {} | {:+} |",
+            victor.prestige_tax_low, loser.prestige_tax_low
+        ),
+        format!(
+            "| blockade | −2 per colony | – | 1 | {} | {:+} |",
+            victor.prestige_blockade, loser.prestige_blockade
+        ),
+        format!("| **sum at INC9** | | | | **{:+}** | **{:+}** |", sums[0], sums[1]),
     ];
-    assert_eq!(parts, [10, 16, 6, 33]);
-    assert_eq!((loser.prestige_conquest_lost, loser.prestige_kills), (-33, -6));
-    let undefended = campaign(0);
-    assert_eq!(undefended.ledger[1..3], [65, -32 - 50]);
+    book::says(text, &rows);
+    let mut undefended = campaign(0);
+    let (gain, loss) = (
+        undefended.flows(H1).prestige_conquest,
+        undefended.flows(H2).prestige_conquest_lost,
+    );
+    let exact = 10.0 * 1.5 * factor;
+    let line = format!(
+        "H2 loses trunc(10×1.5×M) = trunc({exact:.4}) = {} instead of {}; H1 still gains {gain}.",
+        -loss, -conquest[1]
+    );
+    book::says(text, &[line]);
+    assert_eq!(inc9(&mut undefended), [sums[0], sums[1] - 17]);
 }
 
 #[test]

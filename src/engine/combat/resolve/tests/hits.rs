@@ -153,6 +153,22 @@ fn k6_criticals_prefer_breakers_carriers_starbases_capitals_escorts_fighters_aux
 }
 
 #[test]
+fn k8_x1_figures_of_older_texts_are_not_what_the_rules_give() {
+    // Three ships of DS 40 under 120 hits are crippled and no more; nothing is left over for destructions.
+    let mut line = [unit("DN"); 3].map(|ship| Unit {
+        defense: [40, 20],
+        ..ship
+    });
+    assert_eq!(strike(&mut line, 120, false), (0, false));
+    assert_eq!(states(&line), "CCC");
+    // A modified 9 is no critical.
+    assert!(!law().is_critical(6) && !law().is_critical(8));
+    // A destruction is paid for: of 50 hits on a crippled battleship 38 are left.
+    let mut line = [unit("BB").entering(Condition::Crippled)];
+    assert_eq!(strike(&mut line, 50, false), (38, true));
+}
+
+#[test]
 fn criticals_take_the_strongest_of_a_rank_and_the_first_of_equals() {
     let mut line = units("CA BB BB");
     strike(&mut line, 1, true);

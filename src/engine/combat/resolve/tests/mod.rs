@@ -1,7 +1,6 @@
 //! Tests of the resolver: worked examples, rulings, properties, odds.
 
 mod battles;
-mod book;
 mod chronicle;
 mod detection;
 mod hits;
@@ -17,6 +16,7 @@ use super::volley::{Volley, Witness};
 use super::*;
 use crate::dice::Dice;
 use crate::ids::HouseId;
+use crate::testing::book;
 use crate::vocab::*;
 
 pub static RULES: LazyLock<Rules> = LazyLock::new(Rules::standard);

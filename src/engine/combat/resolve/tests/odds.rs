@@ -1,6 +1,7 @@
 //! Effectiveness by modifier: exact counts over the ten faces of the die.
 
 use super::*;
+use crate::dice::{Key, Stream, Streams};
 use crate::rules::combat::CerTable;
 
 /// How many faces give each effectiveness, in quarters.
@@ -22,6 +23,16 @@ fn k1_the_mean_space_effectiveness_is_five_eighths() {
     assert_eq!(counts, [(1, 3), (2, 3), (4, 4)]);
     let mean: u32 = counts.iter().map(|&(quarters, faces)| quarters * faces as u32).sum();
     assert_eq!(mean, 25);
+}
+
+#[test]
+fn x2_dice_show_0_to_9_and_space_has_three_tiers() {
+    let faces: std::collections::BTreeSet<u32> = {
+        let mut dice = Streams::new(Key(7)).open(1, Stream::MapHomeworld);
+        (0..400).map(|_| dice.d10()).collect()
+    };
+    assert_eq!(faces, (0..10).collect());
+    assert_eq!(RULES.combat.cer.space_combat_table.tier.rows.len(), 3);
 }
 
 #[test]

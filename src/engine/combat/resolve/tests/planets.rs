@@ -236,6 +236,33 @@ fn k33_hits_that_cannot_pay_the_spaceport_flow_on_and_paid_ones_do_not() {
 }
 
 #[test]
+fn k31_no_hit_reaches_a_shield_and_a_crippled_planet_breaker_does_not_pass_it() {
+    for (condition, drm, hits) in [(Condition::Nominal, 4, 25), (Condition::Crippled, 0, 13)] {
+        let mut ships = [unit("PB").entering(condition)];
+        ships[0].attack = [50, 50];
+        let mut planet = [Unit::stock(&RULES, UnitClass::PlanetaryShield, 1), unit("GB")];
+        planet[1].attack = [0, 0];
+        let mut diary = Diary::default();
+        let mut bombardment = Bombardment {
+            ships: &mut ships,
+            planet: &mut planet,
+            shield: Shield::blocking(RULES.tech.hits_blocked(6)),
+            iu: 9,
+            pu: 9,
+            morale: [0, 0],
+            report: Report::default(),
+            shielded: 0,
+        };
+        // A modified 5 or 4: effectiveness 0.5; a sound one passes whole, a crippled one by half.
+        let face = if drm == 4 { 1 } else { 4 };
+        bombardment.round(true, &mut Dice::scripted(&[face]), &law(), &mut diary);
+        assert_eq!((diary.0[0].drm, diary.0[0].hits), (drm, hits));
+        // The battery falls, and nothing ever happens to the shield.
+        assert_eq!(states(&planet), "ND");
+    }
+}
+
+#[test]
 fn k32_criticals_count_on_batteries_and_ships_but_not_in_the_cascade() {
     let mut colony = Colony {
         ships: units("CT BB"),

@@ -1,6 +1,6 @@
-//! Rulebook 13 itself: the tests compare what the resolver did with the lines that are printed there.
+//! Rulebook 13 itself: its tests compare what the engine did with the lines that are printed there.
 
-const TEXT: &str = include_str!("../../../../../scenarios/rulebook/13-combat-examples.md");
+const TEXT: &str = include_str!("../../../scenarios/rulebook/13-combat-examples.md");
 
 /// The text of an example.
 pub fn example(number: u32) -> &'static str {
