@@ -4,6 +4,8 @@ pub mod book;
 
 pub use crate::random_player as random;
 
+pub mod binomial;
+
 use std::sync::Arc;
 
 use crate::dice::Key;

@@ -3,6 +3,7 @@
 mod battles;
 mod records;
 mod sweeps;
+mod theft;
 
 use super::records::find;
 use super::*;

@@ -11,7 +11,7 @@ pub use rows::broken_rows;
 
 use super::rows::*;
 use super::{State, each_table};
-use crate::ids::StanceId;
+use crate::ids::{EffectId, StanceId};
 use crate::limits;
 use crate::vocab::*;
 
@@ -28,6 +28,7 @@ pub fn broken_invariants(state: &State) -> Vec<String> {
         repairs(state, &mut broken);
         transfers(state, &mut broken);
         houses(state, &mut broken);
+        espionage(state, &mut broken);
         derived(state, &mut broken);
     }
     broken
@@ -220,6 +221,9 @@ fn houses(state: &State, broken: &mut Vec<String>) {
         if house.tax > 100 {
             report("has a tax rate beyond 100 %");
         }
+        if house.ebp < 0 || house.cip < 0 {
+            report("has fewer than no points");
+        }
         if house.status == HouseStatus::Eliminated && !house.colonies.is_empty() {
             report("is eliminated and has colonies");
         }
@@ -235,6 +239,23 @@ fn houses(state: &State, broken: &mut Vec<String>) {
             .any(|stance| !state.stances.contains(stance))
         {
             report("lacks a stance");
+        }
+    }
+}
+
+/// Effects are one a kind and house, and still in force (rulebook 23 §6.5); nobody remembers more failures than tries.
+fn espionage(state: &State, broken: &mut Vec<String>) {
+    for effect in state.effects.iter() {
+        if effect.id != EffectId::of(effect.house, effect.kind) || effect.last_turn < state.turn() {
+            broken.push(format!(
+                "effect {} is not in its place or its time: {effect:?}",
+                effect.id
+            ));
+        }
+    }
+    for dossier in state.dossiers.iter() {
+        if dossier.id != StanceId::of(dossier.house, dossier.other) || dossier.caught > dossier.tried {
+            broken.push(format!("dossier {} is impossible: {dossier:?}", dossier.id));
         }
     }
 }

@@ -66,6 +66,33 @@ fn things_with_a_stranger_are_found() {
 }
 
 #[test]
+fn impossible_espionage_is_found() {
+    assert_has(
+        &after(|state| state.houses[HouseId(1)].cip = -1),
+        "house 1 has fewer than no points",
+    );
+    let effect = |last_turn| Effect {
+        id: EffectId::of(HouseId(1), EffectKind::NcvReduction),
+        house: HouseId(1),
+        kind: EffectKind::NcvReduction,
+        last_turn,
+    };
+    assert_has(
+        &after(|state| state.effects.insert(effect(0))),
+        "is not in its place or its time",
+    );
+    let (house, other) = (HouseId(1), HouseId(2));
+    let dossier = Dossier {
+        id: StanceId::of(house, other),
+        house,
+        other,
+        tried: 1,
+        caught: 2,
+    };
+    assert_has(&after(|state| state.dossiers.insert(dossier)), "is impossible");
+}
+
+#[test]
 fn fleets_that_break_the_rules_are_found() {
     let scout = |state: &mut State| {
         let place = ShipPlace::Fleet(FleetId(1));
