@@ -7,7 +7,7 @@ use crate::state::rows::*;
 use crate::strength;
 use crate::vocab::*;
 
-/// Docks of a facility at its owner's CST level; none while it is crippled (22 §1.1).
+/// Docks of a facility at its owner's CST level; none while it is crippled (22 §1.1, C7).
 pub fn docks(state: &State, facility: &Facility) -> i64 {
     if facility.hull == Hull::Crippled {
         return 0;
@@ -27,7 +27,8 @@ pub fn max_ships_per_fleet(state: &State, house: HouseId) -> usize {
     state.rules.tech.max_ships_per_fleet(state.tech(house, TechField::Fc)) as usize
 }
 
-/// Most combat fleets the house may have (10 §6.2): the SC level's base, more on maps with much room per house.
+/// Most combat fleets the house may have (10 §6.2, rulebook 21 R11, R12): the SC level's base, more on maps with much
+/// room per house.
 pub fn max_combat_fleets(state: &State, house: HouseId) -> usize {
     let base = state
         .rules
@@ -90,7 +91,7 @@ pub fn c2_used(state: &State, house: HouseId) -> i64 {
     fleets.sum::<i64>() + unassigned.map(|&ship| cost(ship, FleetStatus::Active)).sum::<i64>()
 }
 
-/// Fighters the pool of a colony may hold for good (10 §2.1, 22 §9.1).
+/// Fighters the pool of a colony may hold for good (10 §2.1, 22 §9.1, C13).
 pub fn fighter_capacity(state: &State, colony: &Colony) -> i64 {
     let doctrine = state
         .rules

@@ -1,6 +1,6 @@
 //! PU, PTU, LOSS and GAIN (rulebook 20 §2).
 //!
-//! PU is what a colony stores; heads (PTU) follow from it and are counted only when people die or move.
+//! PU is what a colony stores; heads (PTU) follow from it and are counted only when people die or move (E12).
 
 use crate::num;
 use crate::rules::Rules;
@@ -37,7 +37,8 @@ pub fn pu_of_heads(rules: &Rules, t: f64) -> f64 {
     pu
 }
 
-/// LOSS(p, n): PU lost when `n` heads of a population of `pu` die or leave (20 §2.2).
+/// LOSS(p, n): PU lost when `n` heads of a population of `pu` die or leave; nothing if nobody does (20 §2.2,
+/// E27).
 pub fn loss(rules: &Rules, pu: i64, n: i64) -> i64 {
     if pu <= 0 || n <= 0 {
         return 0;
@@ -53,7 +54,7 @@ pub fn loss(rules: &Rules, pu: i64, n: i64) -> i64 {
     num::round(pu as f64 - pu_of_heads(rules, left)).max(1).min(pu)
 }
 
-/// GAIN(p, n): PU gained when `n` heads join a population of `pu` (20 §2.2).
+/// GAIN(p, n): PU gained when `n` heads join a population of `pu` (20 §2.2, E27).
 pub fn gain(rules: &Rules, pu: i64, n: i64) -> i64 {
     let k = conversion(rules);
     if k * pu as f64 > CROWDED || n <= 0 {

@@ -15,7 +15,7 @@ mod tests;
 
 pub use breakthrough::prd7a_breakthroughs;
 
-/// Capacity of a pool: the price of everything it can still buy (21 §4).
+/// Capacity of a pool: the price of everything it can still buy (21 §4, rulebook 21 R4).
 pub fn capacity(state: &State, house: HouseId, pool: Pool) -> i64 {
     let tech = &state.rules.tech;
     let fields = TechField::ALL.iter().filter(|field| field.pool() == pool);
@@ -28,7 +28,8 @@ pub fn capacity(state: &State, house: HouseId, pool: Pool) -> i64 {
     fields.map(missing).sum()
 }
 
-/// Research points per PP deposited, before rounding: they grow with the gross house output and with SL or ML (21 §2).
+/// Research points per PP deposited, before rounding: they grow with the gross house output and with SL or ML (21 §2,
+/// rulebook 21 R1).
 fn rate(state: &State, house: HouseId, pool: Pool) -> f64 {
     let row = &state.houses[house];
     let level = match pool {
@@ -69,7 +70,7 @@ pub fn discard_surplus(turn: &mut Turn, step: Step, house: HouseId, pool: Pool) 
     }
 }
 
-/// The smallest deposit that gives at least `wanted` points (21 §3).
+/// The smallest deposit that gives at least `wanted` points (21 §3, rulebook 21 R5).
 fn smallest_deposit(state: &State, house: HouseId, pool: Pool, wanted: i64) -> i64 {
     if wanted <= 0 {
         return 0;
@@ -84,7 +85,7 @@ fn smallest_deposit(state: &State, house: HouseId, pool: Pool, wanted: i64) -> i
     pp
 }
 
-/// CMD6d: liquidation, deposits, purchases of each house with a colony (21 §3).
+/// CMD6d: liquidation, deposits, purchases of each house with a colony (21 §3, rulebook 21 R3).
 pub fn cmd6d_research(turn: &mut Turn, packets: &[Option<Orders>]) {
     for (house, packet) in turn.state.house_ids().zip(packets) {
         let Some(packet) = packet else { continue };
@@ -105,7 +106,8 @@ pub fn cmd6d_research(turn: &mut Turn, packets: &[Option<Orders>]) {
     }
 }
 
-/// A. Sells research points that the pools already hold, in whole PP only; once a turn it costs prestige (21 §6).
+/// A. Sells research points that the pools already hold, in whole PP only; once a turn it costs prestige (21 §6,
+/// rulebook 21 R9).
 fn liquidate(turn: &mut Turn, house: HouseId, orders: &Research) {
     let price = turn.state.rules.tech.liquidation.rp_per_pp;
     let mut penalty = turn.state.rules.prestige.research_liquidation.prestige_penalty;
@@ -128,7 +130,7 @@ fn liquidate(turn: &mut Turn, house: HouseId, orders: &Research) {
     }
 }
 
-/// Deposits cut down to the treasury: in proportion, each rounded down (21 §3 B).
+/// Deposits cut down to the treasury: in proportion, each rounded down (21 §3 B, rulebook 21 R7).
 fn affordable(deposits: [i64; Pool::COUNT], treasury: i64) -> [i64; Pool::COUNT] {
     let wanted = deposits.map(|pp| i128::from(pp.max(0)));
     let total: i128 = wanted.iter().sum();
@@ -203,8 +205,8 @@ fn can_buy(state: &State, house: HouseId, field: TechField) -> bool {
         && row.rp[field.pool()] >= next_cost(state, house, field)
 }
 
-/// C. Buys the next level of each field asked for, in the fixed order of the fields; what cannot be bought is dropped
-/// in silence (21 §3).
+/// C. Buys the next level of each field asked for, SL like any other, in the fixed order of the fields; what cannot be
+/// bought is dropped in silence (21 §3, rulebook 21 R2, R8).
 fn purchase(turn: &mut Turn, house: HouseId, orders: &Research) {
     let discounted = turn.state.houses[house].discount;
     for &field in TechField::ALL {

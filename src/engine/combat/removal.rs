@@ -23,7 +23,7 @@ fn con2c_crippled(turn: &mut Turn) {
 }
 
 /// CON2e: colonies that lost more than a certain share of their industry to this turn's bombardment lose the queues that
-/// belong to no facility.
+/// belong to no facility (C26).
 fn con2e_bombarded(turn: &mut Turn) {
     let fraction = turn.state.rules.combat.bombardment.queue_loss_fraction;
     for (colony, (before, lost)) in std::mem::take(&mut turn.conflict.bombarded) {

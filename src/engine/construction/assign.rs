@@ -70,7 +70,8 @@ pub fn assign_ship(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> bool {
     assign(turn.state, ship, colony, &mut Slots::default())
 }
 
-/// CMD2d: every ship without a fleet, waiting, new or repaired, looks for one: by house, colony, ship (22 §5.4).
+/// CMD2d: every ship without a fleet, waiting, new or repaired, looks for one: by house, colony, ship; no flag
+/// turns this off (22 §5.4, C20, C21, C29).
 pub(super) fn cmd2d_assign(turn: &mut Turn) {
     for house in turn.state.house_ids() {
         let mut slots = Slots::default();

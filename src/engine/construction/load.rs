@@ -58,7 +58,7 @@ fn load_fighters(state: &mut State, colony: ColonyId) {
     }
 }
 
-/// New marines of a colony board its transports, by fleet, then ship, each up to its capacity.
+/// New marines of a colony board its transports, by fleet, then ship, each up to its capacity (C27).
 fn load_marines(state: &mut State, colony: ColonyId, marines: &[GroundId]) {
     let mut ashore = marines
         .iter()

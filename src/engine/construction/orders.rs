@@ -78,7 +78,7 @@ fn obey(turn: &mut Turn, house: HouseId, order: &ColonyOrder) -> Result<(), Reas
     }
 }
 
-/// Cancels a project: part of the price comes back, its dock is free (22 §3.6).
+/// Cancels a project: part of the price comes back, its dock is free (22 §3.6, C23).
 fn cancel(turn: &mut Turn, house: HouseId, project: ProjectId) -> Result<(), Reason> {
     let row = turn.state.projects.get(project).ok_or(Reason::NotOwned)?;
     if !owns(turn, house, row.colony) {

@@ -9,7 +9,7 @@ use crate::state::{ShipPlace, State};
 use crate::turn::Turn;
 use crate::vocab::Step;
 
-/// PRD2: every project and every repair comes one turn nearer; at 0 it awaits CMD2 and keeps its dock (22 §4).
+/// PRD2: every project and every repair comes one turn nearer; at 0 it awaits CMD2 and keeps its dock (22 §4, C4, C9).
 pub fn prd2_queues(turn: &mut Turn) {
     let state = &mut *turn.state;
     for house in state.house_ids() {
@@ -65,7 +65,7 @@ pub fn is_busy(state: &State, facility: &Facility) -> bool {
 }
 
 /// What follows when a facility was crippled: its projects are lost, its repairs cancelled, and ships in its docks,
-/// crippled as they are, join fleets (22 §6).
+/// crippled as they are, join fleets as far as there may be some (22 §6, C8, C30).
 pub fn lose_queues(turn: &mut Turn, step: Step, facility: FacilityId) {
     let colony = turn.state.facilities[facility].colony;
     write_off_projects(turn, step, colony, |project| project.facility == Some(facility));
@@ -89,7 +89,7 @@ pub fn facility_crippled(turn: &mut Turn, facility: FacilityId) {
     lose_queues(turn, Step::Con2, facility);
 }
 
-/// Removes a facility: its projects are lost, ships in its docks destroyed (22 §6).
+/// Removes a facility: its projects are lost, ships in its docks destroyed, also at a conquest (22 §6, C31).
 pub fn demolish(turn: &mut Turn, step: Step, facility: FacilityId) {
     let colony = turn.state.facilities[facility].colony;
     let owner = turn.state.colonies[colony].owner;

@@ -26,7 +26,8 @@ pub(super) struct Quote {
     pub turns: u8,
 }
 
-/// Build cost of a ship ordered at a WEP level: the basis of price, upkeep, repair and salvage (22 §3.3).
+/// Build cost of a ship ordered at a WEP level: the basis of price, upkeep, repair and salvage (22 §3.3, C5,
+/// C6).
 pub fn ship_build_cost(rules: &Rules, class: ShipClass, wep: u8) -> i64 {
     let cost = rules.ships.class(class).build_cost;
     match rules.construction.construction_modifiers.ship_cost_scales_with_wep {
@@ -79,6 +80,7 @@ fn ordered(state: &State, colony: &Colony, wanted: impl Fn(&Project) -> bool) ->
         .count()
 }
 
+/// Ships: `minCST` alone says what is unlocked (rulebook 21 R14); the capacity for fighters bars no order (C14).
 fn judge_ship(state: &State, colony: &Colony, class: ShipClass) -> Result<Quote, Reason> {
     let rules = &state.rules;
     needs_cst(state, colony.owner, rules.ships.class(class).min_cst)?;
@@ -127,7 +129,7 @@ fn judge_ship(state: &State, colony: &Colony, class: ShipClass) -> Result<Quote,
     })
 }
 
-/// Colonists that an ETAC takes aboard, in PTU (22 §5.6).
+/// Colonists that an ETAC takes aboard, in PTU, whatever the level of STL (22 §5.6, rulebook 21 R13).
 pub(super) fn colonists(rules: &Rules) -> i64 {
     i64::from(rules.ships.class(ShipClass::Etac).carry_limit)
 }
@@ -161,6 +163,7 @@ pub(super) fn freest(state: &State, colony: &Colony, kind: FacilityKind) -> Opti
     best
 }
 
+/// Ground units need CST like everything else, and cost the same at every level of SLD (C15, C19).
 fn judge_ground(state: &State, colony: &Colony, kind: GroundKind) -> Result<Quote, Reason> {
     let stats = state.rules.ground_units.kind(kind);
     needs_cst(state, colony.owner, stats.min_cst)?;
@@ -187,6 +190,7 @@ fn judge_ground(state: &State, colony: &Colony, kind: GroundKind) -> Result<Quot
     })
 }
 
+/// Facilities, at the prices of the rules files; starbases have a limit too (C1, C24).
 fn judge_facility(state: &State, colony: &Colony, kind: FacilityKind) -> Result<Quote, Reason> {
     let (stats, limits) = (state.rules.facilities.kind(kind), &state.rules.limits.quantity_limits);
     needs_cst(state, colony.owner, stats.min_cst)?;

@@ -1,6 +1,6 @@
 //! Terraforming (rulebook 22 §8).
 //!
-//! It is paid in CMD5 and done in PRD5 of the same turn. Nothing that happens in between can take the colony away, so
+//! It is paid in CMD5 and done in PRD5 of the same turn (C17). Nothing that happens in between can take the colony away, so
 //! what is under way never outlives the turn and needs no row of its own.
 
 use crate::events::{EconomyKind, Reason};
@@ -9,7 +9,7 @@ use crate::state::State;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// What the next step of a colony's planet costs its owner now, in PP; the treasury is not tested (22 §8).
+/// What the next step of a colony's planet costs its owner now, in PP; the treasury is not tested (22 §8, C16).
 ///
 /// # Errors
 /// Why it cannot be ordered: the best class, or too low a level of TER.
@@ -28,7 +28,7 @@ fn better(class: PlanetClass) -> PlanetClass {
     PlanetClass::from_code(class.code() + 1).unwrap_or(class)
 }
 
-/// Levels of planets are counted from 1, Extreme (rulebook 02 §3).
+/// Levels of planets are counted from 1, Extreme (rulebook 02 §3, E26).
 fn level(class: PlanetClass) -> i64 {
     i64::from(class.code()) + 1
 }

@@ -13,7 +13,7 @@ use crate::vocab::Step;
 /// The least growth of a population below its ceiling, in PU (20 §6.1).
 const LEAST_GROWTH: i64 = 2;
 
-/// PU a colony gains this turn (20 §6.1): none at or above the ceiling of its planet.
+/// PU a colony gains this turn (20 §6.1): none at or above the ceiling of its planet. The map has no part in it (E7).
 fn population_growth(state: &State, colony: &Colony, bonus: f64) -> i64 {
     let (rules, tax) = (&state.rules, state.houses[colony.owner].tax);
     let room = rules.limits.pu_max(state.systems[colony.system].class) - colony.pu;
@@ -26,7 +26,7 @@ fn population_growth(state: &State, colony: &Colony, bonus: f64) -> i64 {
         .min(room)
 }
 
-/// IU a colony with `pu` gains by itself this turn (20 §6.2).
+/// IU a colony with `pu` gains by itself this turn (20 §6.2, E8, E9).
 fn industry_growth(state: &State, colony: &Colony, pu: i64, bonus: f64) -> i64 {
     let growth = &state.rules.economy.industrial_growth;
     let base = (num::floor(pu as f64 / growth.passive_growth_divisor) as f64).max(growth.passive_growth_minimum);
@@ -34,7 +34,7 @@ fn industry_growth(state: &State, colony: &Colony, pu: i64, bonus: f64) -> i64 {
     num::floor(base * untaxed * (1.0 + bonus))
 }
 
-/// INC3, second part: population of every colony grows, then its industry, from the new population. The account book
+/// INC3, second part: population of every colony grows, then its industry, from the new population (E10). The account book
 /// gets one row for the house.
 pub(super) fn grow(turn: &mut Turn, house: HouseId) {
     let share = turn

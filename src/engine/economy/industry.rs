@@ -14,7 +14,7 @@ pub fn industry_price(state: &State, colony: &Colony) -> i64 {
     state.rules.economy.iu_price(percent)
 }
 
-/// CMD6b: buys up to `units` IU one at a time, while the treasury lasts; says how many (20 §7.1).
+/// CMD6b: buys up to `units` IU one at a time, while the treasury lasts; says how many (20 §7.1, E11).
 pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: u32) -> i64 {
     let (mut bought, mut spent) = (0, 0);
     for _ in 0..units {
@@ -39,7 +39,7 @@ pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: u3
     bought
 }
 
-/// CMD5: brings damaged IU of an own colony back to work, at once (20 §7.2).
+/// CMD5: brings damaged IU of an own colony back to work, at once (20 §7.2, E24).
 ///
 /// # Errors
 /// Why the order is refused: more units than are damaged, or too few PP.

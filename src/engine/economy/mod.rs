@@ -45,7 +45,7 @@ fn each_colony(turn: &mut Turn, house: HouseId, mut act: impl FnMut(&mut Turn, C
 }
 
 /// INC3: output and revenue, then growth of population and industry, felt next turn (20 §3, §4, §6). The blockade of
-/// INC4 is a factor of the output.
+/// INC4 is a factor of the output. What is credited here pays the upkeep of INC6 (E5).
 pub fn inc3_income(turn: &mut Turn) {
     each_house(turn, |turn, house| {
         output::credit_revenue(turn, house);

@@ -18,12 +18,12 @@ pub fn working_starbases(state: &State, colony: &Colony) -> usize {
         .count()
 }
 
-/// What the working starbases of a colony add at a share for each, up to the common ceiling (20 §3, §6).
+/// What the working starbases of a colony add at a share for each, up to the common ceiling (20 §3, §6, E2).
 pub(super) fn starbase_bonus(state: &State, colony: &Colony, share: f64) -> f64 {
     (working_starbases(state, colony) as f64 * share).min(state.rules.economy.population.max_starbase_bonus)
 }
 
-/// GCO of a colony as it is now, at its owner's technology and tax rate (20 §3).
+/// GCO of a colony as it is now, at its owner's technology and tax rate (20 §3, E2, E3).
 pub fn gross_output(state: &State, colony: &Colony) -> i64 {
     output(state, colony, colony.blockaded)
 }
@@ -69,7 +69,8 @@ fn net_value(output: i64, percent: u8, kept: f64) -> i64 {
     num::ceil(output as f64 * f64::from(percent) / 100.0 * kept)
 }
 
-/// INC3, first part: GCO of every colony, GHO, and the net house value into the treasury (20 §3.3, §4.2).
+/// INC3, first part: GCO of every colony, GHO, and the net house value into the treasury, rounded once
+/// for the house (20 §3.3, §4.2, E4).
 pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
     let tax = turn.state.houses[house].tax;
     let (mut gho, mut lost) = (0, 0);
@@ -104,7 +105,7 @@ pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
     }
 }
 
-/// Writes down what a blockade costs: output now, and prestige that INC9 books (20 §8). Returns the output lost.
+/// Writes down what a blockade costs: output now, and prestige that INC9 books once (20 §8, E13, E14). Returns the output lost.
 fn note_blockade(turn: &mut Turn, colony: ColonyId) -> i64 {
     let row = &turn.state.colonies[colony];
     let (house, system, lost) = (row.owner, row.system, output_lost_to_blockade(turn.state, row));

@@ -9,7 +9,7 @@ use crate::ids::*;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::*;
 
-/// The counter of unpaid turns from which a ship is salvaged: crippled in N, salvaged in N+2 (20 §9.5).
+/// The counter of unpaid turns from which a ship is salvaged: crippled in N, salvaged in N+2 (20 §9.5, E15).
 const SALVAGE_AT: u8 = 2;
 
 /// INC6c–d: what follows when only `paid` of `due` could be paid.
@@ -51,7 +51,7 @@ fn partial_credit(turn: &mut Turn, house: HouseId, due: i64, paid: i64) -> Vec<S
     left
 }
 
-/// Assets are crippled in a fixed order until their upkeep covers what is missing (20 §9.4, 1–2).
+/// Assets are crippled in a fixed order until their upkeep covers what is missing (20 §9.4, 1–2, E16).
 struct Cascade {
     house: HouseId,
     short: i64,
@@ -142,7 +142,7 @@ impl Cascade {
     }
 }
 
-/// Every colony's infrastructure suffers, up to a limit for a turn (20 §9.4, 3).
+/// Every colony's infrastructure suffers, up to a limit for a turn (20 §9.4, 3, E17, E28).
 fn damage_infrastructure(turn: &mut Turn, house: HouseId, short: i64) {
     let rules = &turn.state.rules.economy.infrastructure;
     let damage = short
@@ -163,7 +163,7 @@ fn lose_prestige(turn: &mut Turn, house: HouseId) {
 }
 
 /// Auto-salvage: of the ships that were overdue before this turn's cascade, those that have waited long enough are
-/// sold with all aboard, the others wait one turn more (20 §9.5).
+/// sold with all aboard, the others wait one turn more (20 §9.5, E29).
 fn auto_salvage(turn: &mut Turn, house: HouseId, overdue: &[ShipId]) {
     for &id in overdue {
         if turn.state.ships[id].overdue < SALVAGE_AT {

@@ -15,7 +15,7 @@ fn base(build_cost: i64, share: f64) -> i64 {
 }
 
 /// Upkeep of a ship in a fleet of a status; of a ship without a fleet as in an Active one. Ships in docks and fighters
-/// cost nothing: do not ask for them.
+/// cost nothing: do not ask for them (20 §9.1, E19).
 pub fn ship_upkeep(rules: &Rules, ship: &Ship, status: FleetStatus) -> i64 {
     let base = base(ship.build_cost, rules.ships.class(ship.class).maintenance_percent);
     let factor = match (status, ship.hull) {
@@ -33,7 +33,7 @@ pub fn facility_upkeep(rules: &Rules, facility: &Facility) -> i64 {
     base(stats.build_cost, stats.maintenance_percent)
 }
 
-/// Upkeep of a ground unit in garrison, whatever its state. Marines aboard transports cost nothing: do not ask for
+/// Upkeep of a ground unit in garrison, whatever its state (E18). Marines aboard transports cost nothing: do not ask for
 /// them.
 pub fn ground_upkeep(rules: &Rules, unit: &Ground) -> i64 {
     let stats = rules.ground_units.kind(unit.kind);
@@ -91,7 +91,7 @@ pub(super) fn ships_afloat(state: &State, house: HouseId) -> Vec<(ShipId, FleetS
     ships
 }
 
-/// INC6a–b: pays the upkeep, or what the treasury has of it (20 §9.2).
+/// INC6a–b: pays the upkeep, or what the treasury has of it: a debt stays as it is (20 §9.2, E20).
 pub(super) fn pay_upkeep(turn: &mut Turn, house: HouseId) {
     let due = upkeep_due(turn.state, house);
     let paid = turn.state.houses[house].treasury.max(0).min(due);

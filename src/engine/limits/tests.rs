@@ -12,7 +12,7 @@ fn level(state: &mut State, field: TechField, level: u8) {
 }
 
 #[test]
-fn docks_grow_with_cst() {
+fn c7_docks_grow_with_cst() {
     let mut state = bare(1, 1);
     let colony = homeworld(&mut state, HOUSE, HOME);
     let facilities = state.colonies[colony].facilities.clone();
@@ -39,7 +39,7 @@ fn a_crippled_facility_has_no_docks() {
 }
 
 #[test]
-fn example_x16_combat_fleets() {
+fn r21_11_r21_12_example_x16_combat_fleets() {
     for (houses, systems, table) in [
         (2, 37, [14, 17, 20, 23, 26, 29]),
         (4, 61, [13, 16, 19, 21, 24, 27]),
@@ -145,7 +145,7 @@ fn u11_strategic_command_adds_to_the_pool_only_if_switched_on() {
 }
 
 #[test]
-fn example_x20_fighter_capacity() {
+fn c13_example_x20_fighter_capacity() {
     let (mut state, colony) = colony(PlanetClass::Eden, Raw::Abundant, 840, 0);
     for (iu, fd, capacity) in [
         (99, 3, 0),

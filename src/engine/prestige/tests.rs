@@ -128,7 +128,7 @@ fn low_taxes_please_every_colony() {
 }
 
 #[test]
-fn p3_a_blockaded_colony_costs_two_once() {
+fn p3_e13_a_blockaded_colony_costs_two_once() {
     let mut state = bare(2, 3);
     for (system, blockaded) in [(1, true), (2, true), (3, false)] {
         let colony = state.new_colony(H1, SystemId(system), 10, 0, 0);

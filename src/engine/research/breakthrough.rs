@@ -1,4 +1,4 @@
-//! Breakthroughs (rulebook 21 §7).
+//! Breakthroughs (rulebook 21 R10, §7).
 
 use super::{advance, discard_surplus};
 use crate::dice::{Dice, Stream};

@@ -1,11 +1,13 @@
 //! Tables of rulebook 21 and worked examples 25 X13–X15, X26.
 
 mod breakthrough;
+mod rulings;
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::events::{EventLog, Item};
+use crate::ids::SystemId;
 use crate::testing::{bare, colony, play};
 
 const HOUSE: HouseId = HouseId(1);
@@ -40,7 +42,7 @@ fn stored(state: &State) -> [i64; 3] {
 }
 
 #[test]
-fn points_per_100_pp() {
+fn example_x13_points_per_100_pp() {
     for (gho, level, expected) in [
         (1, 1, [110, 120, 105]),
         (100, 1, [183, 180, 165]),
@@ -81,7 +83,7 @@ fn example_x13_conversion() {
 }
 
 #[test]
-fn r1_military_points_grow_with_ml() {
+fn r21_1_military_points_grow_with_ml() {
     let mut state = house(1, 0);
     levels(&mut state, &[(TechField::Sl, 10)]);
     assert_eq!(points(&state, HOUSE, Pool::Mrp, 100), 105);
@@ -94,7 +96,7 @@ fn capacities_at_the_start() {
 }
 
 #[test]
-fn r4_example_x15_capacity_counts_ml() {
+fn r21_4_example_x15_capacity_counts_ml() {
     use TechField::*;
     let mut state = house(1260, 0);
     levels(
@@ -105,7 +107,7 @@ fn r4_example_x15_capacity_counts_ml() {
 }
 
 #[test]
-fn r6_caps_are_the_last_levels_of_the_tables() {
+fn r21_6_caps_are_the_last_levels_of_the_tables() {
     let state = house(1, 0);
     let caps: Vec<u8> = TechField::ALL
         .iter()
@@ -149,7 +151,7 @@ fn example_x14_first_research_turn() {
 }
 
 #[test]
-fn r8_roots_come_first_and_open_their_fields_at_once() {
+fn r21_8_roots_come_first_and_open_their_fields_at_once() {
     use TechField::*;
     let mut state = house(1260, 0);
     levels(&mut state, &[(Sl, 2), (Ml, 3)]);
@@ -188,7 +190,7 @@ fn one_level_a_field_and_turn() {
 }
 
 #[test]
-fn r5_example_x15_the_smallest_deposit_fills_a_pool() {
+fn r21_5_example_x15_the_smallest_deposit_fills_a_pool() {
     let mut state = house(1260, 100);
     state.houses[HOUSE].rp[Pool::Erp] = 250;
     research(
@@ -211,7 +213,7 @@ fn r5_example_x15_the_smallest_deposit_fills_a_pool() {
 }
 
 #[test]
-fn r7_example_x15_deposits_are_scaled_to_the_treasury() {
+fn r21_7_example_x15_deposits_are_scaled_to_the_treasury() {
     assert_eq!(affordable([100, 60, 40], 150), [75, 45, 30]);
     assert_eq!(affordable([50, 50, 50], 100), [33, 33, 33]);
     assert_eq!(affordable([50, 50, 50], 0), [0, 0, 0]);
@@ -221,7 +223,7 @@ fn r7_example_x15_deposits_are_scaled_to_the_treasury() {
 }
 
 #[test]
-fn r9_example_x15_liquidation() {
+fn r21_9_example_x15_liquidation() {
     let mut state = house(1260, 0);
     state.houses[HOUSE].rp[Pool::Erp] = 7;
     state.houses[HOUSE].rp[Pool::Srp] = 21;
@@ -269,7 +271,7 @@ fn example_x26_liquidation_funds_deposits() {
 }
 
 #[test]
-fn r24_without_a_colony_research_is_refused() {
+fn r01_24_without_a_colony_research_is_refused() {
     let mut state = bare(1, 1);
     state.houses[HOUSE].treasury = 100;
     let log = research(

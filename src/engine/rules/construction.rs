@@ -66,7 +66,7 @@ kdl_struct! {
 }
 
 impl Construction {
-    /// Turns to build a ship.
+    /// Turns to build a ship: the key, like all build times (rulebook 22 C2).
     pub fn build_time_ship(&self) -> u8 {
         self.build_times.ship
     }

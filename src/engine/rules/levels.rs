@@ -54,7 +54,7 @@ impl Tech {
         Some(Price { cost, gate })
     }
 
-    /// The last level of a field.
+    /// The last level of a field: that of its table (rulebook 21 R6).
     pub fn max_level(&self, field: TechField) -> u8 {
         match field {
             TechField::Sl => self.science_level.level.last(),
@@ -94,7 +94,7 @@ impl Tech {
         }
     }
 
-    /// Factor of EL on the output of industry (EL_MOD of rulebook 20 §3).
+    /// Factor of EL on the output of industry (EL_MOD of rulebook 20 §3, E1).
     pub fn el_multiplier(&self, el: u8) -> f64 {
         self.economic_level.level.get(el).map_or(1.0, |row| row.multiplier)
     }
@@ -143,7 +143,7 @@ impl Tech {
         self.fighter_doctrine.level.get(fd).map_or(1.0, |row| row.multiplier)
     }
 
-    /// Fighters in a hangar; 0 for classes that have none.
+    /// Fighters in a hangar, by the table of levels alone (rulebook 21 R16); 0 for classes that have none.
     pub fn hangar_capacity(&self, class: ShipClass, aco: u8) -> u32 {
         let row = self.advanced_carrier_operations.level.get(aco);
         match class {

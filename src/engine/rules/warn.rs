@@ -59,7 +59,7 @@ fn idle_changes(rules: &Rules) -> Vec<String> {
         .collect()
 }
 
-/// The keys that no rule uses: path and value.
+/// The keys that no rule uses: path and value (rulebook 20 E25).
 fn unused(rules: &Rules) -> Vec<(String, String)> {
     let tree = edit::tree(rules);
     let leaves = tree.leaves().into_iter().filter(|(_, node)| text::is_unused(node.doc));

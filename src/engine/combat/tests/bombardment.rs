@@ -130,7 +130,7 @@ fn k49_auxiliaries_are_lost_with_the_last_warship_that_bombards() {
 }
 
 #[test]
-fn heavy_bombardment_clears_the_queues_of_the_colony_but_not_of_its_docks() {
+fn c26_heavy_bombardment_clears_the_queues_of_the_colony_but_not_of_its_docks() {
     let project = |colony, facility, ground: Option<GroundKind>, ship| {
         move |id| Project {
             id,

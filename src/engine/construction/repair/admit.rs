@@ -31,6 +31,7 @@ pub(super) fn admit(state: &State, colony: &Colony, target: RepairTarget) -> Res
     }
 }
 
+/// Ships in fleets or in orbit here. Fighters are never crippled, so there is nothing to repair in them (C28).
 fn admit_ship(state: &State, colony: &Colony, id: ShipId) -> Result<Admission, Reason> {
     let ship = state
         .ships

@@ -11,7 +11,7 @@ use crate::state::{ShipPlace, State};
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// What a repair costs when it is finished: a share of the recorded build cost (22 §7.1).
+/// What a repair costs when it is finished: a share of the recorded build cost (22 §7.1, C6, C11).
 pub fn repair_cost(state: &State, target: RepairTarget) -> i64 {
     let shares = &state.rules.construction.repair;
     let (build_cost, share) = match target {
@@ -53,7 +53,8 @@ fn target(state: &State, repair: &Repair) -> Option<RepairTarget> {
 }
 
 /// CMD2b: finished repairs of each house by priority and id are paid and done; those that cannot be paid, or whose
-/// place is out of order, stall and are tried again next turn (22 §7.4).
+/// place is out of order, stall and are tried again next turn; they hold up nobody else (22 §7.4, C10). Repaired ships
+/// look for a fleet like new ones (C22).
 pub(in crate::construction) fn cmd2b_complete(turn: &mut Turn) {
     for house in turn.state.house_ids() {
         let mut finished: Vec<(i32, RepairId)> = Vec::new();

@@ -17,7 +17,7 @@ pub(super) use complete::cmd2b_complete;
 pub use complete::repair_cost;
 
 /// Queues a repair; nothing is paid yet. A ship leaves its fleet for the drydock, with fighters and marines put ashore
-/// (22 §7.2, §7.3).
+/// (22 §7.2, §7.3, C25).
 fn submit(turn: &mut Turn, colony: ColonyId, target: RepairTarget, priority: Option<i32>) -> Result<(), Reason> {
     let admission = admit(turn.state, &turn.state.colonies[colony], target)?;
     if let (RepairTarget::Ship(ship), Some(drydock)) = (target, admission.dock) {

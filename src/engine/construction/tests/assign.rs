@@ -46,7 +46,7 @@ fn combat_ships_and_transports_join_stationary_combat_fleets() {
 }
 
 #[test]
-fn r27_other_fleets_never_receive_ships() {
+fn r04_27_other_fleets_never_receive_ships() {
     let changes: [fn(&mut Fleet); 6] = [
         |fleet| fleet.status = FleetStatus::Reserve,
         |fleet| fleet.status = FleetStatus::Mothballed,
@@ -105,7 +105,7 @@ fn an_etac_always_gets_its_own_fleet() {
 }
 
 #[test]
-fn c20_r26_ships_beyond_the_fleet_cap_wait_in_orbit() {
+fn c20_r04_26_ships_beyond_the_fleet_cap_wait_in_orbit() {
     let (mut state, home) = home();
     for _ in 0..limits::max_combat_fleets(&state, HOUSE) {
         fleet(&mut state, HOUSE, SystemId(2), &[ShipClass::Corvette]);

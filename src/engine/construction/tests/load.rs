@@ -52,7 +52,7 @@ fn fighters_fill_the_emptiest_carrier_first() {
 }
 
 #[test]
-fn r37_crippled_or_absent_carriers_take_no_fighters() {
+fn r04_37_crippled_or_absent_carriers_take_no_fighters() {
     let (mut state, home) = home();
     let sound = fleet(&mut state, HOUSE, HOME, &[ShipClass::Carrier]);
     let carrier = state.fleets[sound].ships[0];
@@ -78,7 +78,7 @@ fn r37_crippled_or_absent_carriers_take_no_fighters() {
 }
 
 #[test]
-fn c27_r15_only_new_marines_board() {
+fn c27_r03_15_only_new_marines_board() {
     let (mut state, home) = home();
     state.houses[HOUSE].tech[TechField::Stl] = 2;
     let group = [

@@ -8,6 +8,7 @@ mod queue;
 mod random;
 mod repair;
 mod requirements;
+mod rulings;
 mod terraform;
 mod timeline;
 

@@ -23,7 +23,7 @@ fn buy(state: &mut State, colony: ColonyId, quantity: u32) -> EventLog {
 }
 
 #[test]
-fn example_x9_buying_across_tiers() {
+fn e11_example_x9_buying_across_tiers() {
     for (pu, iu, units, spent) in [
         (200, 95, 28, 966),
         (100, 48, 11, 378),

@@ -3,6 +3,7 @@
 mod capacity;
 mod industry;
 mod output;
+mod rulings;
 mod salvage;
 mod shortfall;
 mod transfer;

@@ -7,6 +7,7 @@ use crate::economy::output::tax_share;
 use crate::economy::{gross_output, inc3_income, inc6_upkeep, output_lost_to_blockade, upkeep_due};
 use crate::events::{EconomyKind, EventLog};
 use crate::ids::{ColonyId, SystemId};
+use crate::prestige::inc9_ledger;
 use crate::state::State;
 use crate::testing::{bare, colony, homeworld, play, standard_fleets};
 use crate::vocab::*;
@@ -32,9 +33,13 @@ fn example_x1_first_income() {
     let (_, log) = play(&mut state, |turn| {
         inc3_income(turn);
         inc6_upkeep(turn);
+        inc9_ledger(turn);
     });
     let house = &state.houses[HOUSE];
-    assert_eq!((house.gho, house.nhv, house.treasury), (1260, 630, 1557));
+    assert_eq!(
+        (house.gho, house.nhv, house.treasury, house.prestige),
+        (1260, 630, 1557, 100)
+    );
     assert_eq!((state.colonies[home].pu, state.colonies[home].iu), (1092, 430));
     let flows = &state.flows[HOUSE];
     assert_eq!(
@@ -93,30 +98,34 @@ fn e6_the_ceiling_of_a_class_is_the_key() {
 }
 
 #[test]
-fn example_x3_tax_steps() {
-    for (tax, gco, nhv, pu, iu) in [
-        (0, 1302, 0, 302, 22),
-        (10, 1293, 130, 302, 19),
-        (11, 1292, 143, 289, 19),
-        (20, 1285, 257, 289, 17),
-        (30, 1276, 383, 277, 15),
-        (40, 1268, 508, 264, 13),
-        (50, 1260, 630, 252, 10),
-        (55, 1255, 691, 252, 9),
-        (60, 1251, 751, 252, 8),
-        (75, 1239, 930, 252, 5),
-        (90, 1226, 1104, 252, 2),
-        (100, 1218, 1218, 252, 0),
+fn e3_example_x3_tax_steps() {
+    for (tax, gco, nhv, prestige, pu, iu) in [
+        (0, 1302, 0, 3, 302, 22),
+        (10, 1293, 130, 3, 302, 19),
+        (11, 1292, 143, 2, 289, 19),
+        (20, 1285, 257, 2, 289, 17),
+        (30, 1276, 383, 1, 277, 15),
+        (40, 1268, 508, 0, 264, 13),
+        (50, 1260, 630, 0, 252, 10),
+        (55, 1255, 691, 0, 252, 9),
+        (60, 1251, 751, -1, 252, 8),
+        (75, 1239, 930, -6, 252, 5),
+        (90, 1226, 1104, -16, 252, 2),
+        (100, 1218, 1218, -25, 252, 0),
     ] {
         let (mut state, home) = colony(PlanetClass::Eden, Raw::Abundant, 840, 420);
         state.houses[HOUSE].tax = tax;
-        income(&mut state);
+        play(&mut state, |turn| {
+            inc3_income(turn);
+            inc9_ledger(turn);
+        });
         let (house, home) = (&state.houses[HOUSE], &state.colonies[home]);
         assert_eq!(
             (house.gho, house.nhv, home.pu - 840, home.iu - 420),
             (gco, nhv, pu, iu),
             "{tax} %"
         );
+        assert_eq!(house.prestige, 100 + prestige, "{tax} %");
     }
 }
 
@@ -130,7 +139,7 @@ fn frontier(starbase_count: usize) -> (State, ColonyId) {
 }
 
 #[test]
-fn example_x4_frontier_colony() {
+fn e2_example_x4_frontier_colony() {
     let (mut state, id) = frontier(2);
     assert_eq!(gross_output(&state, &state.colonies[id]), 676);
     state.colonies[id].blockaded = true;
@@ -138,6 +147,9 @@ fn example_x4_frontier_colony() {
     assert_eq!(output_lost_to_blockade(&state, &state.colonies[id]), 406);
     state.colonies[id].infra_damage = 48;
     assert_eq!(gross_output(&state, &state.colonies[id]), 257);
+    state.houses[HOUSE].tax = 50;
+    play(&mut state, inc9_ledger);
+    assert_eq!(state.houses[HOUSE].prestige, 98);
 
     let (mut state, id) = frontier(2);
     let starbase = state.colonies[id].facilities[0];
@@ -246,7 +258,7 @@ fn example_x7_foundation_colony() {
 }
 
 #[test]
-fn example_x8_industry_growth() {
+fn e8_e9_example_x8_industry_growth() {
     // Populations above their ceiling do not grow, so that industry grows from the figure given.
     for (pu, tax, starbase_count, grown) in [
         (1092, 50, 0, 10),

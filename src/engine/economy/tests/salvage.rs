@@ -25,7 +25,7 @@ fn example_x19_half_of_the_recorded_cost() {
 }
 
 #[test]
-fn r30_a_salvaged_fleet_is_unloaded_first() {
+fn r04_30_a_salvaged_fleet_is_unloaded_first() {
     let mut state = bare(1, 1);
     let home = homeworld(&mut state, HOUSE, HOME);
     let group = [ShipClass::Carrier, ShipClass::TroopTransport, ShipClass::Etac];
