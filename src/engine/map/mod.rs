@@ -5,4 +5,6 @@ pub mod hex;
 mod homeworlds;
 mod lanes;
 pub mod path;
+#[cfg(test)]
+mod properties;
 mod validate;

@@ -161,6 +161,72 @@ fn r13_twelve_houses_fit_on_three_rings_with_enough_tries() {
     assert!((0..10).all(|seed| try_map(3, 12, seed).is_ok()));
 }
 
+#[test]
+fn r02_1_r02_2_every_pair_of_rolls_gives_the_planet_of_the_tables() {
+    let mut state = map(2, 2, 1).0;
+    let mut odds = [[0; Raw::COUNT]; PlanetClass::COUNT];
+    for class_roll in 0..10 {
+        for raw_roll in 0..10 {
+            let system = SystemId(7);
+            state
+                .streams
+                .script(SETUP, Stream::MapPlanet(system), &[class_roll, raw_roll]);
+            let planet = rolled_system(&state, system, (0, 0));
+            odds[usize::from(planet.class.code())][usize::from(planet.raw.code())] += 1;
+        }
+    }
+    // In percent: class 10/10/20/20/20/10/10; raw 20/20/40/20/0, Lush 10/20/40/20/10, Eden 0/20/40/20/20.
+    let tenth = [2, 2, 4, 2, 0];
+    let fifth = tenth.map(|odds| 2 * odds);
+    let (lush, eden) = ([1, 2, 4, 2, 1], [0, 2, 4, 2, 2]);
+    assert_eq!(odds, [tenth, tenth, fifth, fifth, fifth, lush, eden]);
+}
+
+#[test]
+fn r02_5_the_map_has_six_corners() {
+    for rings in 2..=12 {
+        let grid = Grid::new(rings);
+        let corners: Vec<SystemId> = grid
+            .systems()
+            .filter(|&system| grid.neighbours(system).count() == 3)
+            .collect();
+        assert_eq!(corners.len(), 6);
+        assert!(corners.iter().all(|&corner| grid.ring(corner) == rings as i32));
+    }
+}
+
+#[test]
+fn r02_8_a_map_has_two_to_twelve_rings() {
+    let mut rules = Rules::standard();
+    let text = builtin("standard-2-player").expect("the scenario is built in");
+    let scenario = Scenario::load("standard-2-player.kdl", text, &mut rules).expect("it loads");
+    let takes = |rings: u32| {
+        let set = scenario.clone().set("mapGeneration.numRings", &rings.to_string());
+        set.is_ok()
+    };
+    let fit: Vec<u32> = (0..=20).filter(|&rings| takes(rings)).collect();
+    assert_eq!(fit, (2..=12).collect::<Vec<_>>());
+}
+
+#[test]
+fn r02_10_the_ceiling_of_eden_is_a_key() {
+    let mut rules = Rules::standard();
+    assert_eq!(rules.limits.pu_max(PlanetClass::Eden), 5000);
+    let key = "limits.capacities.planetClass[\"Eden\"].puMax";
+    rules.set(key, "999999").expect("a config folder may say so");
+    assert_eq!(rules.limits.pu_max(PlanetClass::Eden), 999_999);
+}
+
+#[test]
+fn r02_11_advice_on_systems_per_player_refuses_no_map() {
+    // Six houses on two rings have little more than three systems each, two on twelve more than two hundred.
+    for (rings, houses) in [(2, 6), (12, 2)] {
+        let (state, homeworlds) = map(rings, houses, 3);
+        assert_eq!(homeworlds.len(), houses as usize);
+        assert_eq!(state.systems.len() as u32, 3 * rings * rings + 3 * rings + 1);
+    }
+}
+
 /// Chi-square of counts against expected shares.
 fn chi_square(counts: &[f64], shares: &[f64]) -> f64 {
     let total: f64 = counts.iter().sum();

@@ -4,6 +4,8 @@
 //! the scratch outlives the CMD5 at which a turn is committed.
 
 pub mod conflict;
+#[cfg(test)]
+mod tests;
 
 use crate::espionage::{self, Assignments};
 use crate::events::*;
