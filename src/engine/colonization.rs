@@ -14,7 +14,8 @@ use crate::turn::conflict::Conflict;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::*;
 
-/// CON1e: fleets on Colonize compete for the system in which they stand (rulebook 04 §9).
+/// CON1e: fleets on Colonize compete for the system in which they stand (rulebook 04 §9); at no other time are
+/// colonies founded (rulebook 03 R4).
 pub fn con1e_colonize(turn: &mut Turn) {
     let systems = turn
         .state
@@ -74,7 +75,7 @@ fn loaded_etac(state: &State, fleet: FleetId) -> Option<ShipId> {
     })
 }
 
-/// The winner: the only contender, or the highest 1d100 + AS × weight; tied fleets roll again (rulebook 04 §9, R24).
+/// The winner: the only contender, or the highest 1d100 + AS × weight; tied fleets roll again (rulebook 04 R24).
 fn winner(turn: &Turn, contenders: &[FleetId]) -> Option<FleetId> {
     if let [] | [_] = contenders {
         return contenders.first().copied();
@@ -106,7 +107,8 @@ fn lose(turn: &mut Turn, fleet: FleetId, reason: Reason) {
     turn.fail(Step::Con1e, fleet, OrderFate::Failed, reason);
 }
 
-/// Founds the colony: the ETAC's colonists become its population, the ETAC is used up (rulebook 20 §12.1).
+/// Founds the colony: the ETAC's colonists become its population, the ETAC is used up (rulebook 20 §12.1). Its level of
+/// infrastructure is a key that nothing depends on (rulebook 04 R23).
 fn found(turn: &mut Turn, fleet: FleetId) {
     let row = &turn.state.fleets[fleet];
     let (house, system) = (row.owner, row.system);

@@ -1,6 +1,6 @@
 //! A game: the public verbs of the engine.
 //!
-//! A game rests at the opening of CMD5, where players decide. [`Game::resolve`] takes their packets, plays the
+//! A game rests at the opening of CMD5, where players decide after this turn's Conflict and Income (rulebook 03 R1). [`Game::resolve`] takes their packets, plays the
 //! rest of the turn and the next one up to its CMD5, or to its end at INC10b.
 
 use std::sync::Arc;

@@ -46,7 +46,7 @@ pub fn ship_defense(rules: &Rules, ship: &Ship) -> i32 {
     damaged(ship.defense, ship.hull, rules.combat.damage.crippled_ds_multiplier)
 }
 
-/// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7).
+/// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7). Its DS stays (rulebook 04 R5).
 pub fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
     let hull = match ship.hull {
         Hull::Nominal => 1.0,

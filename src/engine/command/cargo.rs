@@ -1,4 +1,4 @@
-//! CMD5: marines and fighters go aboard and ashore (rulebook 04 §7.2).
+//! CMD5: marines and fighters go aboard and ashore (rulebook 04 §7.2); colonists do not (rulebook 04 R10).
 
 use super::resolve;
 use super::zero_turn::port;
@@ -125,7 +125,7 @@ fn fighters_at(state: &State, house: HouseId, fighters: &[ShipId], place: ShipPl
     }
 }
 
-/// LoadFighters: fighters of the colony's pool board an uncrippled carrier as far as its hangar has room (R37).
+/// LoadFighters: fighters of the colony's pool board an uncrippled carrier as far as its hangar has room.
 pub(super) fn load_fighters(
     state: &mut State,
     house: HouseId,

@@ -6,8 +6,8 @@ use crate::state::rows::Fleet;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CMD1: commands with a terminal event end; reactivation counters run; reserve and mothballed fleets whose colony is
-/// gone are Active (04 R36).
+/// CMD1: commands with a terminal event end (rulebook 03 R17), those that failed too (rulebook 03 R18); reactivation counters run; reserve and mothballed fleets whose colony is
+/// gone are Active (rulebook 04 R36).
 pub fn cmd1_cleanup(turn: &mut Turn) {
     let state = &mut *turn.state;
     for id in state.fleets.ids() {
@@ -32,8 +32,8 @@ pub(super) fn activate(state: &mut State, id: FleetId) {
     rest(state, id);
 }
 
-/// Gives a fleet the command that it has without orders, where it stands: Hold, in Reserve Guard Colony. Rules of
-/// engagement stay.
+/// Gives a fleet the command that it has without orders, where it stands: Hold, in Reserve Guard Colony. No fleet goes
+/// home by itself, however endangered (rulebook 04 R33). Rules of engagement stay.
 pub fn rest(state: &mut State, id: FleetId) {
     let fleet = &mut state.fleets[id];
     *fleet = Fleet {
@@ -49,7 +49,7 @@ pub fn rest(state: &mut State, id: FleetId) {
     };
 }
 
-/// The command of a fleet without orders (rulebook 04 §6).
+/// The command of a fleet without orders (rulebook 04 §6, rulebook 04 R2).
 fn fixed_command(status: FleetStatus) -> CommandKind {
     match status {
         FleetStatus::Reserve => CommandKind::GuardColony,

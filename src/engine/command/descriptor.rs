@@ -46,7 +46,7 @@ pub enum Acts {
     /// In CON1c; its conditions are tested in CON0 and there.
     Blockade,
     /// In CON1d; its conditions are tested in CON0 and there. Its fleets never leave a fight in space or orbit by
-    /// their rules of engagement (04 R19).
+    /// their rules of engagement (rulebook 04 R19).
     Assault {
         /// When in CON1d.
         group: Assault,
@@ -110,7 +110,7 @@ pub enum Ends {
 pub enum Post {
     /// In open space.
     Space,
-    /// In the orbit of an own colony; elsewhere in open space (04 R13).
+    /// In the orbit of an own colony; elsewhere in open space (rulebook 04 R13).
     Orbit,
     /// At the edge of the system, out of everybody's reach, in the CON after a real arrival.
     Edge,

@@ -54,7 +54,7 @@ pub fn cmd6a_fleet_commands(turn: &mut Turn, packets: &[Option<Orders>]) {
     }
 }
 
-/// Tests a command as far as its house can know the facts (rulebook 03 §6.2).
+/// Tests a command as far as its house can know the facts (rulebook 03 §6.2, rulebook 04 R28).
 fn validate(state: &State, id: FleetId, order: &FleetOrder) -> Result<(&'static Command, Aim), Reason> {
     let fleet = &state.fleets[id];
     if fleet.status != FleetStatus::Active || fleet.mission == MissionState::ScoutLocked {
@@ -73,7 +73,7 @@ fn validate(state: &State, id: FleetId, order: &FleetOrder) -> Result<(&'static 
     }
 }
 
-/// Finds or tests what a command aims at.
+/// Finds or tests what a command aims at; what aims at a colony needs one that is known (rulebook 04 R38).
 fn aim(state: &State, fleet: &Fleet, order: &FleetOrder, command: &Command) -> Result<Aim, Reason> {
     let at = |system| Aim { system, fleet: None };
     let named = || {
@@ -143,7 +143,7 @@ fn join_target(state: &State, fleet: &Fleet, order: &FleetOrder) -> Result<Aim, 
     })
 }
 
-/// Whether the fleet that is to be joined wants, by itself or through others, to join the fleet (04 R34).
+/// Whether the fleet that is to be joined wants, by itself or through others, to join the fleet (rulebook 04 R34).
 fn closes_circle(state: &State, fleet: FleetId, target: &Fleet) -> bool {
     let next = |at: &&Fleet| at.target_fleet.and_then(|id| state.fleets.get(id));
     // Stored commands never form a circle, so this comes to an end.

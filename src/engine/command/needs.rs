@@ -191,7 +191,7 @@ fn enemy_at(state: &State, fleet: &Fleet, place: SystemId) -> bool {
     owners.any(|owner| owner != fleet.owner && state.relation(owner, fleet.owner) == Stance::Enemy)
 }
 
-/// Whether an undefeated blockade of another house bars a house from an uncolonised system (rulebook 04 §10.3, R15).
+/// Whether an undefeated blockade of another house bars a house from an uncolonised system (rulebook 04 R15).
 fn is_barred(case: &Case, conflict: &Conflict) -> bool {
     case.state.systems[case.place].fleets.iter().any(|&id| {
         let fleet = &case.state.fleets[id];

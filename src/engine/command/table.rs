@@ -1,4 +1,4 @@
-//! The fleet commands, a row each (rulebook 04 §4, R1; tiers 05 §3). Validation, execution and documentation read it.
+//! The fleet commands, a row each (rulebook 04 §4, rulebook 04 R1; tiers 05 §3). Validation, execution and documentation read it.
 
 use super::descriptor::*;
 use super::needs::*;
@@ -30,6 +30,7 @@ pub static TABLE: [Command; CommandKind::COUNT] = {
             .post(Post::Orbit),
         Command::new(Move, Benign, Any, arriving(movement::arrived), "goes there"),
         Command::new(SeekHome, Benign, Home, arriving(movement::arrived), "goes home").execute(&[A_HOME]),
+        // Allowed in foreign space too (rulebook 04 R14).
         Command::new(Patrol, Contest, Any, Acts::Presence, "defends or contests the system").ends(Ends::Standing),
         Command::new(GuardStarbase, Benign, Own, Acts::Presence, "defends the orbit")
             .submit(&[COMBAT_SHIP])
@@ -68,6 +69,7 @@ pub static TABLE: [Command; CommandKind::COUNT] = {
         .execute(&[FOREIGN_COLONY, SOUND_COMBAT_SHIP, MARINES])
         .ends(Ends::Attempt)
         .counted(|flows| &mut flows.orders_invade),
+        // Bare transports may try (rulebook 04 R16).
         Command::new(
             Blitz,
             Attack,

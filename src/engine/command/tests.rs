@@ -11,6 +11,7 @@ use crate::vocab::*;
 mod at_once;
 mod cargo;
 mod reorganise;
+mod rulings;
 mod submission;
 
 const A: HouseId = HouseId(1);

@@ -63,7 +63,8 @@ fn subject(turn: &Turn, house: HouseId, order: &ZeroTurn) -> Option<FleetId> {
     }
 }
 
-/// The own colony at which a fleet can be reorganised: it is there, the fleet is free, and no enemy bars the sky.
+/// The own colony at which a fleet can be reorganised: it is there, the fleet is free, and no enemy bars the sky
+/// (rulebook 04 R6).
 ///
 /// # Errors
 /// Why it cannot.
@@ -140,7 +141,8 @@ fn may_split(state: &State, source: FleetId, ships: &[ShipId], joins_combat: boo
     Ok(())
 }
 
-/// DetachShips: ships form a new fleet of the same status and rules of engagement (R7–R9).
+/// DetachShips: ships form a new fleet of the same status and rules of engagement (rulebook 04 R9); all of them may go
+/// (rulebook 04 R7), and transports alone (rulebook 04 R8).
 fn detach(turn: &mut Turn, house: HouseId, source: FleetRef, ships: &[ShipId], number: u32) -> Result<(), Reason> {
     let source = resolve(turn, house, source).ok_or(Reason::NotOwned)?;
     port(turn.state, &turn.state.fleets[source])?;
@@ -190,7 +192,7 @@ fn merge_fleets(turn: &mut Turn, house: HouseId, source: FleetRef, target: Fleet
     Ok(())
 }
 
-/// Reactivate: after some CMD1 the fleet is Active; with a count of 0 at once (rulebook 04 §6).
+/// Reactivate: after some CMD1 the fleet is Active; with a count of 0 at once (rulebook 04 §6, rulebook 04 R4).
 fn reactivate(turn: &mut Turn, house: HouseId, fleet: FleetRef) -> Result<(), Reason> {
     let id = resolve(turn, house, fleet).ok_or(Reason::NotOwned)?;
     let status = turn.state.fleets[id].status;

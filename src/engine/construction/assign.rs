@@ -10,7 +10,8 @@ use crate::strength;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// Whether a fleet is stationary: Active, and holding, guarding or patrolling the system where it is (22 §5.4).
+/// Whether a fleet is stationary: Active, and holding, guarding or patrolling the system where it is
+/// (22 §5.4, rulebook 04 R27).
 pub fn is_stationary(fleet: &Fleet) -> bool {
     let stays = matches!(table::command(fleet).acts, Acts::Presence);
     fleet.status == FleetStatus::Active
@@ -65,7 +66,8 @@ fn assign(state: &mut State, ship: ShipId, colony: ColonyId, slots: &mut Slots) 
 }
 
 /// Assigns a new or repaired ship at a colony to a fleet (22 §5.4); true if it found one, false if it waits in orbit
-/// because its own new fleet would be one combat fleet too many. Fighters find the colony's pool.
+/// because its own new fleet would be one combat fleet too many
+/// (rulebook 04 R26). Fighters find the colony's pool.
 pub fn assign_ship(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> bool {
     assign(turn.state, ship, colony, &mut Slots::default())
 }

@@ -10,7 +10,8 @@ use crate::state::{ShipPlace, State};
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CMD2: ships from docks, then repairs, then what colonies built themselves, then assignment to fleets (22 §5.1, C3).
+/// CMD2: ships from docks, then repairs, then what colonies built themselves, then assignment to fleets (22 §5.1, C3,
+/// rulebook 03 R2).
 pub fn cmd2_commission(turn: &mut Turn) {
     let (docked, local): (Vec<_>, Vec<_>) = finished(turn.state).into_iter().partition(|&(_, docked)| docked);
     commission(turn, &docked);
@@ -99,8 +100,9 @@ fn enter_service(turn: &mut Turn, owner: HouseId, project: &Project) -> bool {
     }
 }
 
-/// A ship, and one fighter only, at the owner's present WEP level (22 §5.2, C12, rulebook 21 R15). An ETAC takes colonists from the colony; one that would empty it
-/// is lost (22 §5.6).
+/// A ship, and one fighter only (C12, rulebook 04 R29), at the owner's present WEP level (22 §5.2, rulebook 21 R15). An
+/// ETAC takes colonists from the colony; one that would empty it is lost (22 §5.6). Later nobody fills it again
+/// (rulebook 03 R16).
 fn launch(turn: &mut Turn, owner: HouseId, class: ShipClass, project: &Project) -> bool {
     let mut aboard = 0;
     if class == ShipClass::Etac {

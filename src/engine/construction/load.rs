@@ -38,7 +38,7 @@ fn ready_ships(state: &State, colony: ColonyId) -> impl Iterator<Item = &Ship> {
     ships.filter(|ship| ship.hull == Hull::Nominal)
 }
 
-/// Fighters of the pool, oldest first, fill one carrier after the other: the emptiest first, ties to the highest id.
+/// Once a turn (rulebook 03 R25), fighters of the pool, oldest first, fill one carrier after the other: the emptiest first, ties to the highest id.
 fn load_fighters(state: &mut State, colony: ColonyId) {
     if state.colonies[colony].pool.is_empty() {
         return;
@@ -58,7 +58,8 @@ fn load_fighters(state: &mut State, colony: ColonyId) {
     }
 }
 
-/// New marines of a colony board its transports, by fleet, then ship, each up to its capacity (C27).
+/// New marines of a colony board its transports, by fleet, then ship, each up to its capacity (C27,
+/// rulebook 03 R15).
 fn load_marines(state: &mut State, colony: ColonyId, marines: &[GroundId]) {
     let mut ashore = marines
         .iter()

@@ -28,7 +28,8 @@ pub fn gross_output(state: &State, colony: &Colony) -> i64 {
     output(state, colony, colony.blockaded)
 }
 
-/// What the blockade costs a colony of its GCO now; 0 without a blockade (20 §8).
+/// What the blockade costs a colony of its GCO now; 0 without a blockade (20 §8). It never touches industry itself
+/// (rulebook 03 R10).
 pub fn output_lost_to_blockade(state: &State, colony: &Colony) -> i64 {
     match colony.blockaded {
         true => output(state, colony, false) - output(state, colony, true),
@@ -70,7 +71,7 @@ fn net_value(output: i64, percent: u8, kept: f64) -> i64 {
 }
 
 /// INC3, first part: GCO of every colony, GHO, and the net house value into the treasury, rounded once
-/// for the house (20 §3.3, §4.2, E4).
+/// for the house (20 §3.3, §4.2, E4), before upkeep is due (rulebook 03 R5).
 pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
     let tax = turn.state.houses[house].tax;
     let (mut gho, mut lost) = (0, 0);

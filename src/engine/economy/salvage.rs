@@ -36,7 +36,8 @@ pub(super) fn dissolve_after(state: &mut State, gone: &Ship) {
     }
 }
 
-/// Puts the fighters of a ship into the colony's pool and its marines into the garrison; colonists stay aboard.
+/// Puts the fighters of a ship into the colony's pool and its marines into the garrison; colonists stay aboard
+/// (rulebook 04 R30).
 pub fn put_ashore(state: &mut State, ship: ShipId, colony: ColonyId) {
     while let Some(&fighter) = state.ships[ship].fighters.last() {
         state.move_ship(fighter, ShipPlace::Colony(colony));
@@ -58,7 +59,7 @@ fn dismantle(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> (i64, i64) {
     (value, settled)
 }
 
-/// INC5: fleets on order 16 that survived at their target are sold, before upkeep is due (04 §11).
+/// INC5: fleets on order 16 that survived at their target are sold, before upkeep is due (04 §11, rulebook 03 R6).
 pub fn inc5_salvage(turn: &mut Turn) {
     each_house(turn, |turn, house| {
         let state = &*turn.state;

@@ -91,7 +91,8 @@ pub(super) fn ships_afloat(state: &State, house: HouseId) -> Vec<(ShipId, FleetS
     ships
 }
 
-/// INC6a–b: pays the upkeep, or what the treasury has of it: a debt stays as it is (20 §9.2, E20).
+/// INC6a–b: pays the upkeep, or what the treasury has of it: a debt stays as it is (20 §9.2, E20,
+/// rulebook 03 R24).
 pub(super) fn pay_upkeep(turn: &mut Turn, house: HouseId) {
     let due = upkeep_due(turn.state, house);
     let paid = turn.state.houses[house].treasury.max(0).min(due);

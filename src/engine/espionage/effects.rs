@@ -31,7 +31,8 @@ pub(super) fn start(state: &mut State, house: HouseId, kind: EffectKind, turns: 
     }
 }
 
-/// PRD7: effects end with their last turn, so that one of a single turn covers the whole of it (23 S9).
+/// PRD7: effects end with their last turn, so that one of a single turn covers the whole of it (23 S9,
+/// rulebook 03 R7).
 pub fn prd7_effects_end(turn: &mut Turn) {
     let state = &mut *turn.state;
     let now = state.turn();

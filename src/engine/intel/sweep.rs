@@ -53,7 +53,7 @@ pub fn prd6_sweep(turn: &mut Turn) {
 }
 
 /// PRD1d: scout fleets of different houses in one system try to see each other, each direction separately
-/// (rulebook 24 §4.9).
+/// (rulebook 24 §4.9, rulebook 03 R20).
 pub fn prd1d_scout_meetings(turn: &mut Turn) {
     let state = &turn.state;
     let roams = |fleet: &&Fleet| is_roaming_scout(state, fleet) && !diplomacy::stands_outside(fleet);
@@ -165,7 +165,7 @@ fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: F
     let eli = i32::from(state.tech(house, TechField::Eli)) + starbase_bonus(state, house, fleet.system);
     if strength::is_scout_only(state, target) {
         let threshold = match sweep {
-            // PRD1d has judged these pairs.
+            // More scouts are harder to find (rulebook 04 R11). PRD1d has judged these pairs.
             Sweep::Production if presence.scouts_only() => return false,
             Sweep::Conflict if presence.scouts_only() => meeting_threshold(state, presence.scouts, fleet.owner),
             _ => state.rules.espionage.scout_detection_base + fleet.ships.len() as i32 - eli,
@@ -184,7 +184,8 @@ fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: F
     true
 }
 
-/// The bonus of a starbase in working order at an own colony; several add nothing (rulebook 24 §4.3).
+/// The bonus of a starbase in working order at an own colony; several add nothing (rulebook 24 §4.3), and none sees
+/// beyond its own system (rulebook 03 R21).
 fn starbase_bonus(state: &State, house: HouseId, system: SystemId) -> i32 {
     let own = state.colony_at(system).filter(|colony| colony.owner == house);
     let operational = own.is_some_and(|colony| {

@@ -15,7 +15,7 @@ use crate::state::starmap::StarMap;
 const SETUP: u32 = 0;
 
 /// Makes the systems and lanes of a game and its star map. Returns the homeworlds in the order of selection: the first
-/// is that of house 1.
+/// is that of house 1. How many systems there should be for each house is advice and not tested (rulebook 02 R11).
 ///
 /// # Errors
 /// [`SetupError`] if the homeworlds find no room, or the map breaks a rule.
@@ -43,7 +43,8 @@ pub fn generate(state: &mut State) -> Result<Vec<SystemId>, SetupError> {
     Ok(homeworlds)
 }
 
-/// A system with a rolled planet: first its class, then its raw material rating (rulebook 02 §3).
+/// A system with a rolled planet: first its class, then its raw material rating, by the d10 tables (rulebook 02 §3,
+/// rulebook 02 R1). Each has a stream of its own, so that planets depend on neither lanes nor seats (rulebook 02 R12).
 fn rolled_system(state: &State, id: SystemId, (q, r): Hex) -> System {
     let rules = &state.rules.starmap;
     let mut dice = state.streams.open(SETUP, Stream::MapPlanet(id));

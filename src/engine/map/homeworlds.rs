@@ -6,15 +6,16 @@ use crate::ids::SystemId;
 use crate::rules::starmap::Starmap;
 use crate::setup::SetupError;
 
-/// Lanes of a homeworld need room: homeworlds keep this distance from the hub and from each other (02 §5).
+/// Lanes of a homeworld need room: homeworlds keep this distance from the hub and from each other (rulebook 02 R6).
 const ROOM: i32 = 2;
-/// Neighbours of a corner of the map.
+/// Neighbours of a corner of the map; there are six such systems (rulebook 02 R5).
 const CORNER: usize = 3;
 
-/// The homeworlds in the order of selection. `dice` is the stream `map.homeworld`.
+/// The homeworlds in the order of selection: of few houses in corners, of more anywhere far apart (rulebook 02 R4).
+/// `dice` is the stream `map.homeworld`.
 ///
 /// # Errors
-/// [`SetupError::MapTooSmall`] if no placement was found in all allowed tries.
+/// [`SetupError::MapTooSmall`] if no placement was found in all allowed tries (rulebook 02 R7, rulebook 02 R13).
 pub fn place(grid: &Grid, rules: &Starmap, houses: u32, dice: &mut Dice) -> Result<Vec<SystemId>, SetupError> {
     let corners_only = houses <= rules.corner_placement_max_players;
     let eligible = |&system: &SystemId| match corners_only {

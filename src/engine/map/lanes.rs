@@ -55,7 +55,8 @@ impl Web<'_> {
         }
     }
 
-    /// Step 1: the hub and all systems of ring 1, ascending.
+    /// Step 1: the hub and all systems of ring 1, ascending; of the ordinary mix unless the rules say otherwise
+    /// (rulebook 02 R9).
     fn link_hub(&mut self, dice: &mut Dice) {
         let mut ring: Vec<SystemId> = self.grid.neighbours(HUB).collect();
         ring.sort_unstable();

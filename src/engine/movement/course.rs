@@ -5,7 +5,8 @@ use crate::state::State;
 use crate::state::rows::Fleet;
 use crate::vocab::*;
 
-/// Whether Restricted lanes are closed to a fleet: one of its ships is crippled (rulebook 04 §2).
+/// Whether Restricted lanes are closed to a fleet: one of its ships is crippled, and nothing else counts (rulebook
+/// 04 §2, rulebook 02 R3).
 pub fn is_hampered(state: &State, fleet: &Fleet) -> bool {
     fleet.ships.iter().any(|&ship| state.ships[ship].hull == Hull::Crippled)
 }
@@ -25,7 +26,7 @@ pub fn next_stop(state: &State, fleet: &Fleet) -> Option<SystemId> {
     Some(second_stop(state, fleet, first, hampered).unwrap_or(first))
 }
 
-/// The second jump of a turn: over two Major lanes, on a path that lies in own space from end to end (04 R17).
+/// The second jump of a turn: over two Major lanes, on a path that lies in own space from end to end (rulebook 04 R17).
 fn second_stop(state: &State, fleet: &Fleet, first: SystemId, hampered: bool) -> Option<SystemId> {
     let map = &state.starmap;
     let second = map.next_hop(first, fleet.target, hampered)?;
@@ -44,7 +45,7 @@ pub fn nearest(state: &State, fleet: &Fleet, systems: impl IntoIterator<Item = S
 }
 
 /// Where Seek Home leads: to the nearest own colony with an uncrippled drydock, else to the nearest own colony; none if
-/// no own colony can be reached (04 R22).
+/// no own colony can be reached (rulebook 04 R22).
 pub fn home(state: &State, fleet: &Fleet) -> Option<SystemId> {
     let colonies = || {
         state.houses[fleet.owner]

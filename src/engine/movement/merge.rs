@@ -29,7 +29,8 @@ pub fn absorb(state: &mut State, source: FleetId, target: FleetId) {
     state.dissolve_if_empty(source);
 }
 
-/// Join Fleet: merges where the two are together; on the way it only notices that it has become impossible.
+/// Join Fleet: travels to its target (rulebook 04 R12) and merges where the two are together; on the way it only notices
+/// that it has become impossible.
 pub fn join_fleet(turn: &mut Turn, id: FleetId) {
     let fleet = &turn.state.fleets[id];
     match join(turn.state, fleet) {

@@ -342,7 +342,8 @@ impl RoeThreshold {
 }
 
 impl Combat {
-    /// The ratio below which a fleet leaves, in percent; none for rule of engagement 0, which always leaves.
+    /// The ratio below which a fleet leaves, in percent; none for rule of engagement 0, which always leaves
+    /// (rulebook 04 R18).
     pub fn roe_percent(&self, roe: u8) -> Option<i64> {
         self.roe_threshold.ratio(roe).map(percent)
     }

@@ -135,7 +135,7 @@ impl Starmap {
         self.planet_class_table.planet_class[class].raw_bonus
     }
 
-    /// The raw rating of a modified roll.
+    /// The raw rating of a modified roll; a modified 1 is the worst too (rulebook 02 R2).
     pub fn raw(&self, modified_roll: i32) -> Raw {
         let table = &self.raw_table.raw;
         let reached = Raw::ALL

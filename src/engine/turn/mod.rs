@@ -261,7 +261,8 @@ impl<'a> Turn<'a> {
         result
     }
 
-    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet).
+    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet). In CMD6 come fleets,
+    /// builds, repairs, and research last (rulebook 03 R13, rulebook 03 R14).
     pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
         self.step("CMD5", |turn| crate::command::cmd5_orders(turn, packets));
         self.step("CMD6a", |turn| crate::command::cmd6a_fleet_commands(turn, packets));
@@ -287,7 +288,7 @@ impl<'a> Turn<'a> {
         self.step("PRD8", |turn| turn.state.game_mut().turn += 1);
     }
 
-    /// Conflict Phase.
+    /// Conflict Phase: each theatre in all systems before the next, what died goes at the end (rulebook 03 R12).
     pub fn conflict(&mut self) {
         self.conflict = Conflict::new(self.state);
         self.step("CON0", crate::diplomacy::con0_judge);
@@ -299,7 +300,7 @@ impl<'a> Turn<'a> {
         self.step("CON1e", crate::colonization::con1e_colonize);
         self.step("CON1f.0", espionage::con1f0_sweeps);
         self.step("CON1f.iii", espionage::con1f3_actions);
-        self.step("CON1f", crate::intel::con1f_sweep);
+        self.step("CON1f.iv", crate::intel::con1f_sweep);
         self.step("CON1g", crate::movement::con1g_terminal);
         self.step("CON2", crate::combat::con2_removal);
         self.step("CON2f", crate::economy::con2f_collapse);

@@ -63,7 +63,7 @@ pub struct Group {
 
 impl Group {
     /// Auxiliaries lost by a fleet that goes with this many of its escorts: the same share as of the escorts, rounded up;
-    /// a fleet of auxiliaries only loses none (rulebook 11 §11.1). Crippled escorts count as alive (K24).
+    /// a fleet of auxiliaries only loses none (rulebook 11 §11.1, rulebook 04 R21). Crippled escorts count as alive (K24).
     pub fn share_of_losses(&self, escorts_left: u16) -> u16 {
         let (all, lost) = (i64::from(self.auxiliaries), i64::from(self.escorts - escorts_left));
         if self.escorts == 0 {

@@ -158,3 +158,46 @@ fn r03_25_fighters_board_carriers_that_entered_service_in_the_same_turn() {
     assert_eq!(state.ships[carrier].fighters, fighters, "CMD4");
     assert_sound(&state);
 }
+
+#[test]
+fn r03_7_an_effect_of_one_turn_covers_all_of_it() {
+    let (mut state, _) = position();
+    let kind = EffectKind::TaxReduction;
+    let id = EffectId::of(H1, kind);
+    let mut free = state.clone();
+    state.effects.insert(crate::state::rows::Effect {
+        id,
+        house: H1,
+        kind,
+        last_turn: 1,
+    });
+    for state in [&mut state, &mut free] {
+        conflict(state);
+        income(state);
+        opening(state);
+    }
+    assert!(state.houses[H1].nhv < free.houses[H1].nhv, "it counts in INC");
+    assert!(state.effects.contains(id), "and still does in CMD");
+    production(&mut state);
+    assert!(state.effects.is_empty());
+}
+
+#[test]
+fn r03_8_points_are_bought_in_inc2_and_once() {
+    let (mut state, _) = rich_position(10_000);
+    let mut packet = Orders::default();
+    packet.espionage.buy_ebp = 3;
+    let packet = packets(packet);
+    play(&mut state, |turn| {
+        turn.command_orders(&packet);
+        turn.production();
+        turn.conflict();
+        assert_eq!((turn.state.houses[H1].ebp, turn.state.houses[H1].treasury), (0, 10_000));
+        turn.income();
+        assert_eq!(turn.state.houses[H1].ebp, 3);
+        turn.command_opening();
+        turn.conflict();
+        turn.income();
+        assert_eq!(turn.state.houses[H1].ebp, 3);
+    });
+}

@@ -92,3 +92,18 @@ fn r03_21_a_starbase_watches_its_own_system_only() {
     assert_eq!(seen, [here]);
     assert_eq!(view.last_seen(state.fleets[near].system), None);
 }
+
+#[test]
+fn r04_11_more_scouts_are_harder_to_find() {
+    // 15 + scouts − ELI 1.
+    for (scouts, hidden, seen) in [(1, 14, 15), (4, 17, 18)] {
+        for (roll, known) in [(hidden, 0), (seen, 1)] {
+            let (mut state, _) = position();
+            let id = fleet(&mut state, H2, HOME, &vec![Scout; scouts]);
+            state.streams.script(1, Stream::Sweep(H1, id), &[roll]);
+            play(&mut state, crate::intel::con1f_sweep);
+            let records = crate::view::View::new(&state, H1).fleet_records().count();
+            assert_eq!(records, known, "{scouts} scouts, roll {roll}");
+        }
+    }
+}
