@@ -283,7 +283,7 @@ impl<'a> Turn<'a> {
         self.step("PRD6", crate::movement::prd6_empty_fleets);
         self.step("PRD6", crate::intel::prd6_sweep);
         self.step("PRD7a", crate::research::prd7a_breakthroughs);
-        self.step("PRD7", espionage::prd7_effects_end);
+        self.step("PRD7a", espionage::prd7_effects_end);
         self.step("PRD8", crate::metrics::close_rows);
         self.step("PRD8", |turn| turn.state.game_mut().turn += 1);
     }

@@ -41,7 +41,8 @@ fn r03_5_r03_6_r03_11_r03_13_r03_14_r03_24_all_steps_come_in_their_order() {
     for code in [
         "CON0", "CON1a", "CON1b", "CON1c", "CON1d", "CON1d9", "CON1e", "CON1f.iv", "CON1g", "CON2", "CON2f", "INC0",
         "INC2", "INC3", "INC5", "INC6", "INC7", "INC9", "INC10a", "INC10b", "CMD1", "CMD2", "CMD3", "CMD4", "CMD5",
-        "CMD6a", "CMD6b", "CMD6c", "CMD6d", "PRD1a", "PRD1b", "PRD1c", "PRD1d", "PRD2", "PRD6", "PRD7", "PRD8",
+        "CMD6a", "CMD6b", "CMD6c", "CMD6d", "PRD1a", "PRD1b", "PRD1c", "PRD1d", "PRD2", "PRD6", "PRD4", "PRD5",
+        "PRD7a", "PRD8",
     ] {
         assert!(steps.iter().any(|step| step.starts_with(code)), "no {code}");
     }
