@@ -99,7 +99,7 @@ kdl_struct! {
 }
 
 impl Limits {
-    /// The population ceiling of a class in PU: the key as it stands (rulebook 20 E6).
+    /// The population ceiling of a class in PU: the key as it stands (rulebook 20 E6, rulebook 02 R10).
     pub fn pu_max(&self, class: PlanetClass) -> i64 {
         self.capacities.planet_class[class].pu_max
     }
