@@ -9,6 +9,7 @@ mod budget;
 mod campaign;
 mod defend;
 mod draft;
+mod espionage;
 mod expand;
 mod explore;
 mod fleets;
@@ -42,6 +43,7 @@ pub fn plan(view: &View<'_>, persona: &Persona, dice: &mut Dice) -> Orders {
     research::buy(&situation, &mut draft);
     repair::order(&situation, &mut draft);
     fleets::command(&situation, &campaign, &mut draft, dice);
+    espionage::order(&situation, &campaign, &mut draft, dice);
     budget::spend(&situation, &campaign, &mut draft, dice);
     draft.finish()
 }

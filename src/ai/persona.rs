@@ -3,7 +3,7 @@
 //! Traits are the rulebook's (§1.1). The other figures are what the traits turn into (§1.3); where the rulebook asks
 //! for continuous functions or leaves a figure to measurement, the value was set by playing many games.
 
-use ec4x_engine::vocab::{TechField, Vocab};
+use ec4x_engine::vocab::{EspionageAction, TechField, Vocab};
 
 /// The kinds of computer players.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,21 @@ pub struct Garrison {
     pub batteries: i64,
 }
 
+/// How a persona uses spies (§15).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spying {
+    /// Chance of running actions in a turn (§1.3).
+    pub operate: f64,
+    /// First turn in which espionage points are bought.
+    pub from: u32,
+    /// Espionage points at which it does not wait any longer, by act.
+    pub stock: [i64; 4],
+    /// Counter-intelligence points it wants to hold, by act.
+    pub guard: [i64; 4],
+    /// What it likes: a factor on the promise of each action, in the order of [`EspionageAction`].
+    pub taste: [f64; EspionageAction::COUNT],
+}
+
 /// A computer player's character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Persona {
@@ -112,6 +127,8 @@ pub struct Persona {
     pub capital_starbases: [u32; 4],
     /// Starbases at colonies worth defending, by act (§5.3).
     pub core_starbases: [u32; 4],
+    /// Its spies.
+    pub spying: Spying,
     /// Fields bought only from a turn on (§8): the order of the first turns.
     pub late_fields: &'static [(TechField, u32)],
 }
@@ -162,6 +179,13 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(3, 3)],
         capital_starbases: [0, 1, 1, 2],
         core_starbases: [0, 0, 0, 1],
+        spying: Spying {
+            operate: 0.30,
+            from: 4,
+            stock: [10, 20, 30, 30],
+            guard: [4, 9, 12, 15],
+            taste: [0.7, 1.2, 1.5, 1.2, 3.0, 0.7, 0.6, 1.0, 0.7, 0.8],
+        },
         late_fields: &[(TechField::Ter, 6), (TechField::Cic, 5), (TechField::Sld, 5)],
     },
     Persona {
@@ -196,6 +220,13 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
         capital_starbases: [0, 1, 2, 3],
         core_starbases: [0, 0, 1, 1],
+        spying: Spying {
+            operate: 0.40,
+            from: 5,
+            stock: [10, 15, 20, 30],
+            guard: [4, 9, 12, 15],
+            taste: [1.6, 0.8, 0.7, 0.8, 0.6, 2.4, 3.2, 1.5, 1.0, 0.8],
+        },
         late_fields: &[
             (TechField::Wep, 6),
             (TechField::Fc, 5),
@@ -235,6 +266,13 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
         capital_starbases: [0, 1, 1, 2],
         core_starbases: [0, 0, 0, 1],
+        spying: Spying {
+            operate: 0.50,
+            from: 4,
+            stock: [10, 15, 20, 30],
+            guard: [4, 9, 12, 15],
+            taste: [1.1, 1.0, 1.0, 1.1, 2.0, 1.7, 2.0, 1.2, 1.6, 1.8],
+        },
         late_fields: &[(TechField::Wep, 4), (TechField::Ter, 5)],
     },
     Persona {
@@ -269,6 +307,13 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(2, 2), garrison(4, 4), garrison(5, 5), garrison(6, 6)],
         capital_starbases: [1, 2, 3, 3],
         core_starbases: [0, 1, 1, 2],
+        spying: Spying {
+            operate: 0.40,
+            from: 3,
+            stock: [10, 15, 20, 30],
+            guard: [6, 9, 16, 21],
+            taste: [0.9, 0.6, 0.5, 0.9, 0.5, 1.2, 2.2, 4.0, 1.6, 2.8],
+        },
         late_fields: &[
             (TechField::Wep, 5),
             (TechField::Fc, 6),

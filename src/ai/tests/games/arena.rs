@@ -50,6 +50,14 @@ pub struct Seat {
     pub wars: usize,
     /// PP spent on ships, ground units, facilities, industry.
     pub spent: [i64; 4],
+    /// Actions of espionage by kind: tried, and not detected.
+    pub spies: [[u64; 2]; EspionageAction::COUNT],
+    /// Actions of others that were not detected.
+    pub suffered: u64,
+    /// PP spent on points for espionage.
+    pub points: i64,
+    /// Prestige by own and foreign espionage, over-investment included.
+    pub intrigue: [i64; 2],
     /// Fleets that stood in foreign or empty space without an order for four turns or more.
     pub stuck: u64,
     idle_now: u64,
@@ -180,6 +188,7 @@ impl Observer {
             };
             let builds: u64 = orders.builds.iter().map(units).sum();
             seat.orders += orders.fleets.len() as u64 + orders.zero_turn.len() as u64 + orders.colonies.len() as u64;
+            seat.orders += orders.espionage.actions.len() as u64;
             seat.orders += builds + orders.repairs.len() as u64 + u64::from(orders.tax.is_some());
         }
     }
@@ -232,8 +241,24 @@ impl Observer {
                     };
                     seat.spent[slot] += economy.pp[row].abs();
                 }
+                EconomyKind::PointsBought => {
+                    seat.points += economy.pp[row].abs();
+                    seat.intrigue[0] += economy.prestige[row];
+                }
                 EconomyKind::IndustryBought => seat.spent[3] += economy.pp[row].abs(),
                 _ => {}
+            }
+        }
+        for event in log.espionage.iter() {
+            let seat = &mut self.seats[event.attacker.index() - 1];
+            let [tried, succeeded] = &mut seat.spies[usize::from(event.action.code())];
+            *tried += 1;
+            *succeeded += u64::from(event.success);
+            seat.intrigue[0] += i64::from(event.prestige_attacker);
+            if let Some(target) = event.target {
+                let seat = &mut self.seats[target.index() - 1];
+                seat.suffered += u64::from(event.success);
+                seat.intrigue[1] += i64::from(event.prestige_target);
             }
         }
         for &class in &log.outcomes.ship_class {

@@ -45,6 +45,11 @@ fn tuned(mut persona: Persona) -> Persona {
             "growth" => split(0, &mut persona),
             "fleet" => split(1, &mut persona),
             "fortress" => split(2, &mut persona),
+            "operate" => persona.spying.operate = values[0],
+            "spies_from" => persona.spying.from = values[0] as u32,
+            "spies_guard" => persona.spying.guard = std::array::from_fn(|act| values[act] as i64),
+            "spies_stock" => persona.spying.stock = std::array::from_fn(|act| values[act] as i64),
+            "taste" => persona.spying.taste = std::array::from_fn(|action| values[action]),
             "wars" => persona.wars = std::array::from_fn(|act| values[act] as usize),
             "core_starbases" => persona.core_starbases = std::array::from_fn(|act| values[act] as u32),
             "capital_starbases" => persona.capital_starbases = std::array::from_fn(|act| values[act] as u32),
@@ -67,6 +72,7 @@ fn measure() {
     let mut wins = [0.0; 4];
     let mut sums = [[0.0; 16]; 4];
     let mut fought = [0u64; ShipClass::COUNT];
+    let mut spies = [[[0u64; 2]; EspionageAction::COUNT]; 4];
     let mut refusals = std::collections::BTreeMap::<String, u64>::new();
     let (mut orders, mut rejected, mut conquered, mut turns, mut military, mut stuck) = (0, 0, 0, 0u64, 0, 0);
     for game in 0..games {
@@ -97,9 +103,15 @@ fn measure() {
                 seat.spent[1] as f64,
                 seat.spent[2] as f64,
                 seat.spent[3] as f64,
+                seat.points as f64,
+                seat.intrigue[0] as f64,
+                seat.intrigue[1] as f64,
             ];
             for (sum, value) in sums[p].iter_mut().zip(row) {
                 *sum += value;
+            }
+            for (sum, spied) in spies[p].iter_mut().zip(seat.spies) {
+                (sum[0], sum[1]) = (sum[0] + spied[0], sum[1] + spied[1]);
             }
             orders += seat.orders;
             rejected += seat.rejected;
@@ -144,6 +156,21 @@ fn measure() {
             s[11],
             s[12]
         );
+    }
+    println!("persona     points  own  foreign prestige; actions tried and succeeded in a game");
+    for &kind in PersonaKind::ALL {
+        let p = usize::from(kind.code());
+        print!(
+            "{:<11} {:>6.0} {:>5.0} {:>5.0} ",
+            kind.name(),
+            sums[p][13] / n,
+            sums[p][14] / n,
+            sums[p][15] / n
+        );
+        for (action, [tried, succeeded]) in EspionageAction::ALL.iter().zip(spies[p]) {
+            print!(" {action} {:.1}/{:.1}", tried as f64 / n, succeeded as f64 / n);
+        }
+        println!();
     }
     for (class, count) in ShipClass::ALL.iter().zip(fought) {
         print!("{} {count}, ", class.name());

@@ -133,6 +133,41 @@ fn personas_differ() {
 }
 
 #[test]
+fn every_action_of_espionage_is_tried_and_both_succeeds_and_fails() {
+    for &action in EspionageAction::ALL {
+        let sum = |part: usize| sum(|seat| seat.spies[usize::from(action.code())][part]);
+        let (tried, succeeded) = (sum(0), sum(1));
+        assert!(succeeded > 0, "{action} never succeeded in {tried} tries");
+        let fails = action != EspionageAction::Sweep;
+        assert_eq!(tried > succeeded, fails, "{action}: {succeeded} of {tried} succeeded");
+    }
+}
+
+#[test]
+fn personas_spy_each_in_its_own_way() {
+    use EspionageAction::*;
+    use PersonaKind::*;
+    let tried = |kind, action: EspionageAction| mean(kind, |seat| seat.spies[usize::from(action.code())][0] as f64);
+    for (kind, action) in [
+        (Aggressive, SabotageHigh),
+        (Economic, EconomicManipulation),
+        (Economic, TechTheft),
+        (Turtle, Disinformation),
+        (Turtle, Sweep),
+    ] {
+        let most = PersonaKind::ALL
+            .iter()
+            .copied()
+            .max_by(|&a, &b| tried(a, action).total_cmp(&tried(b, action)));
+        assert_eq!(most, Some(kind), "{action}");
+    }
+    for &kind in PersonaKind::ALL {
+        let points = mean(kind, |seat| seat.points as f64);
+        assert!(points > 1000.0, "{kind} spent {points:.0} PP on points");
+    }
+}
+
+#[test]
 fn long_and_small_games_are_played_to_their_end() {
     for (scenario, turns) in [("long-war-4-player", 100), ("standard-2-player", 35)] {
         let game = Arena::builtin(scenario).play(Key(5), &rotation(1));
