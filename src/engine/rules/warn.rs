@@ -1,26 +1,15 @@
 //! Plain words about rules that load but will surprise.
 
+mod economy;
+#[cfg(test)]
+mod tests;
+
 use super::{Rules, edit, text};
-use crate::vocab::{PlanetClass, TechField, Vocab};
+use crate::vocab::{TechField, Vocab};
 
 /// The warnings: each is worth a look before thousands of games.
 pub fn warnings(rules: &Rules) -> Vec<String> {
-    let mut found = Vec::new();
-    let eden = rules.limits.pu_max(PlanetClass::Eden);
-    if eden >= 100_000 {
-        found.push(format!(
-            "limits.capacities.planetClass[\"Eden\"].puMax is {eden}: population and income then grow without limit \
-             and no price matters (rulebook 00 O1; the standard rules say 5000)"
-        ));
-    }
-    for pair in PlanetClass::ALL.windows(2) {
-        if rules.limits.pu_max(pair[0]) > rules.limits.pu_max(pair[1]) {
-            found.push(format!(
-                "limits.capacities: {} worlds hold more people than {} worlds",
-                pair[0], pair[1]
-            ));
-        }
-    }
+    let mut found = economy::warnings(rules);
     let tiers = rules.combat.cer.space_combat_table.tier.rows.len();
     if tiers != 3 {
         found.push(format!(
@@ -64,14 +53,4 @@ fn unused(rules: &Rules) -> Vec<(String, String)> {
     let tree = edit::tree(rules);
     let leaves = tree.leaves().into_iter().filter(|(_, node)| text::is_unused(node.doc));
     leaves.map(|(path, node)| (path, node.value_text())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unused_keys_of_the_standard_rules_have_this_digest() {
-        assert_eq!(edit::digest_of(&unused(&Rules::standard())), UNUSED_IN_STANDARD);
-    }
 }
