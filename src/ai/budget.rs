@@ -12,7 +12,7 @@ use crate::fortress;
 use crate::persona::Split;
 use crate::shipyard::{self, Shipbuilding};
 use crate::situation::Situation;
-use crate::{expand, industry};
+use crate::{expand, industry, people};
 
 /// Spends the purse.
 pub(crate) fn spend(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, dice: &mut Dice) {
@@ -32,11 +32,13 @@ pub(crate) fn spend(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, d
     let growth = (free * split.growth) as i64;
     let mut over = fortress - fortress::strengthen(s, draft, fortress, dice);
     over += fleet - yards.build(s, draft, fleet, dice);
-    over += growth - industry::buy(s, draft, growth);
+    let people = people::invest(s, draft, growth);
+    over += growth - people - industry::buy(s, draft, growth - people);
     // What is left over goes to whatever still takes it, in the persona's order of preference.
     if over > 0 && split.fleet >= split.growth {
         yards.build(s, draft, draft.purse, dice);
     }
+    people::invest(s, draft, draft.purse);
     industry::buy(s, draft, draft.purse);
     yards.build(s, draft, draft.purse, dice);
     fortress::strengthen(s, draft, draft.purse, dice);

@@ -15,6 +15,8 @@ struct Ordered {
     facilities: [u32; FacilityKind::COUNT],
     fighters: i64,
     industry: i64,
+    improved: bool,
+    colonists: i64,
 }
 
 /// The packet in the making.
@@ -33,6 +35,7 @@ pub(crate) struct Draft {
     busy: Vec<bool>,
     withdrawn: Vec<bool>,
     temporary: u32,
+    transfers: usize,
 }
 
 impl Draft {
@@ -49,6 +52,7 @@ impl Draft {
             busy: vec![false; s.forces.len()],
             withdrawn: vec![false; s.forces.len()],
             temporary: 0,
+            transfers: 0,
         }
     }
 
@@ -109,6 +113,38 @@ impl Draft {
         self.orders
             .colonies
             .extend(ships.map(|ship| ColonyOrder::ScrapShip { ship }));
+    }
+
+    /// Whether the planet of an own colony was ordered to be raised.
+    pub fn is_improved(&self, holding: &Holding<'_>) -> bool {
+        self.ordered[holding.index].improved
+    }
+
+    /// Orders the planet of an own colony to be raised at a known price.
+    pub fn improve(&mut self, holding: &Holding<'_>, cost: i64) {
+        self.purse -= cost;
+        self.ordered[holding.index].improved = true;
+        let colony = holding.row.id;
+        self.orders.colonies.push(ColonyOrder::Terraform { colony });
+    }
+
+    /// Transfers of colonists ordered so far.
+    pub fn transfers(&self) -> usize {
+        self.transfers
+    }
+
+    /// Colonists sent to a colony so far, in PTU.
+    pub fn colonists(&self, holding: &Holding<'_>) -> i64 {
+        self.ordered[holding.index].colonists
+    }
+
+    /// Sends colonists at a known price.
+    pub fn send(&mut self, from: &Holding<'_>, to: &Holding<'_>, ptu: i64, cost: i64) {
+        self.purse -= cost;
+        self.transfers += 1;
+        self.ordered[to.index].colonists += ptu;
+        let (from, to) = (from.row.id, to.row.id);
+        self.orders.colonies.push(ColonyOrder::Transfer { from, to, ptu });
     }
 
     /// Docks still free in the shipyards of an own colony.

@@ -18,6 +18,7 @@ mod fortress;
 mod holdings;
 mod industry;
 mod odds;
+mod people;
 mod persona;
 mod repair;
 mod research;

@@ -60,6 +60,14 @@ pub struct Seat {
     pub intrigue: [i64; 2],
     /// Fleets that stood in foreign or empty space without an order for four turns or more.
     pub stuck: u64,
+    /// Levels of technology bought, by field.
+    pub levels: [u64; TechField::COUNT],
+    /// Transfers of colonists sent.
+    pub transfers: u64,
+    /// Planets raised by a class.
+    pub terraformed: u64,
+    /// Ships, facilities, units, industry repaired.
+    pub repairs: u64,
     idle_now: u64,
 }
 
@@ -232,6 +240,15 @@ impl Observer {
             match economy.kind[row] {
                 EconomyKind::ColonyConquered => seat.conquests += 1,
                 EconomyKind::ColonyFounded => seat.founded += 1,
+                EconomyKind::TransferSent => seat.transfers += 1,
+                EconomyKind::Terraformed => seat.terraformed += 1,
+                EconomyKind::Repair | EconomyKind::IndustryRepaired => seat.repairs += 1,
+                EconomyKind::Level => {
+                    let field = TechField::ALL
+                        .iter()
+                        .position(|&field| economy.item[row] == Some(field.into()));
+                    seat.levels[field.expect("a level is of a field")] += 1;
+                }
                 EconomyKind::Purchase => {
                     let code = economy.item[row].map_or(u8::MAX, |item| item.code());
                     let slot = match code {

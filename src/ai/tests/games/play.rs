@@ -168,6 +168,23 @@ fn personas_spy_each_in_its_own_way() {
 }
 
 #[test]
+fn every_persona_uses_the_whole_economy() {
+    for &kind in PersonaKind::ALL {
+        for (name, figure) in [
+            ("transfers", (|seat| seat.transfers as f64) as fn(&Seat) -> f64),
+            ("planets raised", |seat| seat.terraformed as f64),
+            ("repairs", |seat| seat.repairs as f64),
+        ] {
+            assert!(mean(kind, figure) > 1.0, "{kind}: {name}");
+        }
+        for (code, field) in TechField::ALL.iter().enumerate() {
+            let levels = mean(kind, |seat| seat.levels[code] as f64);
+            assert!(levels > 1.0, "{kind}: {levels} levels of {field} a game");
+        }
+    }
+}
+
+#[test]
 fn long_and_small_games_are_played_to_their_end() {
     for (scenario, turns) in [("long-war-4-player", 100), ("standard-2-player", 35)] {
         let game = Arena::builtin(scenario).play(Key(5), &rotation(1));
