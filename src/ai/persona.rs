@@ -225,7 +225,7 @@ static PERSONAS: [Persona; 4] = [
             from: 5,
             stock: [10, 15, 20, 30],
             guard: [4, 9, 12, 15],
-            taste: [1.6, 0.8, 0.7, 0.8, 0.6, 2.4, 3.2, 1.5, 1.0, 0.8],
+            taste: [1.6, 0.8, 0.7, 0.8, 0.6, 2.4, 3.2, 0.9, 1.0, 0.8],
         },
         late_fields: &[
             (TechField::Wep, 6),
@@ -312,7 +312,7 @@ static PERSONAS: [Persona; 4] = [
             from: 3,
             stock: [10, 15, 20, 30],
             guard: [6, 9, 16, 21],
-            taste: [0.9, 0.6, 0.5, 0.9, 0.5, 1.2, 2.2, 4.0, 1.6, 2.8],
+            taste: [0.9, 0.6, 0.5, 0.9, 0.5, 1.2, 2.2, 5.0, 1.6, 2.8],
         },
         late_fields: &[
             (TechField::Wep, 5),
