@@ -1,7 +1,7 @@
 //! From the resolver back to the state: losses, departures, prestige, flows.
 
 use super::muster::{Entity, Muster};
-use super::record::{self, Scene};
+use super::record::{self, Outcome, Scene};
 use super::resolve::{Condition, Report, Stand, Unit};
 use crate::command::table;
 use crate::construction;
@@ -20,8 +20,11 @@ fn step(theatre: Theatre) -> Step {
 }
 
 /// Settles a battle or operation: writes its rows, books prestige for kills, removes the dead, lets fleets go.
-pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, winner: Option<usize>, sides: [&Muster; 2]) {
-    record::write_sides(turn, scene, report, winner, sides);
+pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Outcome, sides: [&Muster; 2]) {
+    record::write_sides(turn, scene, report, outcome, sides);
+    for (side, muster) in sides.into_iter().enumerate() {
+        record::write_retreats(turn, scene, side, muster);
+    }
     for (side, muster) in sides.into_iter().enumerate() {
         book_kills(turn, scene.houses[1 - side], scene.houses[side], &muster.units);
     }
@@ -135,9 +138,6 @@ fn disperse(turn: &mut Turn, scene: &Scene, side: usize, muster: &Muster) {
             continue;
         }
         turn.conflict.out_of_play.insert(fleet);
-        if group.stand == Stand::Left {
-            turn.conflict.retreating.insert(fleet);
-        }
         if group.stand != Stand::Held {
             abort(turn, step(scene.theatre), fleet);
         }
@@ -177,21 +177,12 @@ pub fn count_battle(turn: &mut Turn, scene: &Scene, report: &Report, winner: Opt
         *counter += 1;
         if report.raiders[side] {
             flows.raider_rolls += 1;
-            flows.raider_first_strikes += i64::from(struck_first(report.detection) == Some(side));
+            flows.raider_first_strikes += i64::from(record::struck_first(report.detection) == Some(side));
         }
     }
     if let Some(winner) = winner {
         let (gainer, payer) = (scene.houses[winner], scene.houses[1 - winner]);
         let award = turn.state.rules.prestige.prestige_events.fleet_victory.value;
         book_zero_sum(turn, gainer, payer, PrestigeSource::Victory, award, 1);
-    }
-}
-
-/// The side that struck first.
-fn struck_first(detection: Detection) -> Option<usize> {
-    match detection {
-        Detection::Intercept => None,
-        Detection::SurpriseLow | Detection::AmbushLow => Some(0),
-        Detection::SurpriseHigh | Detection::AmbushHigh => Some(1),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::muster::{Entity, Muster};
 use super::planetary::Operation;
-use super::record::Scene;
+use super::record::{Outcome, Scene};
 use super::recorder::Recorder;
 use super::resolve::{Condition, Law, Modifiers, Report, ground};
 use super::{aftermath, bombardment, conquest};
@@ -150,10 +150,8 @@ fn blitz(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[Flee
     let mut planet = bombardment::targets(turn.state, colony);
     let rules = Arc::clone(&turn.state.rules);
     let mut bombardment = bombardment::begin(turn, colony, houses, &mut ships, &mut planet);
-    let mut recorder = Recorder {
-        log: &mut turn.log.combat,
-        scenes: &[Some(landing.scene)],
-    };
+    let scenes = [Some(landing.scene)];
+    let mut recorder = Recorder::new(turn.log, &scenes);
     bombardment.round(false, &mut landing.dice, &Law::new(&rules), &mut recorder);
     landing.report = bombardment.report;
     let shielded = bombardment.shielded;
@@ -172,10 +170,8 @@ fn blitz(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[Flee
 fn fight(turn: &mut Turn, mut landing: Landing, mut landed: Muster, mut garrison: Muster) -> bool {
     let rules = Arc::clone(&turn.state.rules);
     let scene = landing.scene;
-    let mut recorder = Recorder {
-        log: &mut turn.log.combat,
-        scenes: &[Some(scene)],
-    };
+    let scenes = [Some(scene)];
+    let mut recorder = Recorder::new(turn.log, &scenes);
     let sides = [&mut landed.units[..], &mut garrison.units[..]];
     let Landing {
         modifiers,
@@ -195,7 +191,14 @@ fn fight(turn: &mut Turn, mut landing: Landing, mut landed: Muster, mut garrison
         turn,
         &scene,
         &landing.report,
-        Some(usize::from(!taken)),
+        Outcome {
+            winner: Some(usize::from(!taken)),
+            ending: if taken {
+                BattleEnding::Captured
+            } else {
+                BattleEnding::Repelled
+            },
+        },
         [&landed, &garrison],
     );
     if taken {
@@ -211,13 +214,7 @@ fn fight(turn: &mut Turn, mut landing: Landing, mut landed: Muster, mut garrison
                 None
             }
         });
-        conquest::capture(
-            turn,
-            landing.colony,
-            scene.houses,
-            &marines.collect::<Vec<_>>(),
-            landing.loss,
-        );
+        conquest::capture(turn, landing.colony, &scene, &marines.collect::<Vec<_>>(), landing.loss);
     }
     taken
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::aftermath;
 use super::muster::{self, Muster};
 use super::planetary::Operation;
-use super::record::Scene;
+use super::record::{Outcome, Scene};
 use super::recorder::Recorder;
-use super::resolve::{Bombardment, Law, Report, Shield, Stand, Unit};
+use super::resolve::{Bombardment, Departure, Law, Report, Shield, Stand, Unit};
 use crate::dice::Stream;
 use crate::diplomacy;
 use crate::events::{EconomyKind, OrderFate};
@@ -40,19 +40,16 @@ pub fn run(turn: &mut Turn, operation: Operation) {
     let dice = &mut turn.state.streams.open(scene.turn, Stream::Bombard(colony, house));
     let rules = Arc::clone(&turn.state.rules);
     let mut bombardment = begin(turn, colony, [house, owner], &mut ships, &mut planet);
-    bombardment.run(
-        dice,
-        &Law::new(&rules),
-        &mut Recorder {
-            log: &mut turn.log.combat,
-            scenes: &[Some(scene)],
-        },
-    );
+    bombardment.run(dice, &Law::new(&rules), &mut Recorder::new(turn.log, &[Some(scene)]));
     let (report, shielded) = (bombardment.report, bombardment.shielded);
     let (iu, pu) = (bombardment.iu, bombardment.pu);
-    break_off(&mut ships, &planet);
+    break_off(&mut ships, &planet, report.rounds);
     count(turn, [house, owner], &report, shielded);
-    aftermath::settle(turn, &scene, &report, None, [&ships, &planet]);
+    let outcome = Outcome {
+        winner: None,
+        ending: BattleEnding::Bombarded,
+    };
+    aftermath::settle(turn, &scene, &report, outcome, [&ships, &planet]);
     ruin(turn, colony, iu, pu);
     intel::learn_colony(turn, house, colony);
 }
@@ -121,7 +118,7 @@ pub(super) fn count(turn: &mut Turn, [house, owner]: [HouseId; 2], report: &Repo
 
 /// Fleets without a living combat ship lose their auxiliaries; if batteries survive, each fleet weighs its strength
 /// against theirs and may break off (rulebook 11 §11.2, §16.5, K21, K49).
-fn break_off(ships: &mut Muster, planet: &Muster) {
+fn break_off(ships: &mut Muster, planet: &Muster, round: u32) {
     let batteries = planet
         .units
         .iter()
@@ -140,6 +137,12 @@ fn break_off(ships: &mut Muster, planet: &Muster) {
         if left == 0 {
             group.auxiliaries_lost = group.auxiliaries;
         } else if leaves {
+            group.departure = Some(Departure {
+                reason: RetreatReason::BrokeOff,
+                round,
+                attack,
+                enemy: guns,
+            });
             let crippled = group.crippled_auxiliary || own().any(Unit::is_crippled);
             group.stand = if group.refuge[usize::from(crippled)] {
                 Stand::Left

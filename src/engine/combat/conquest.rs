@@ -1,8 +1,9 @@
 //! A colony changes hands (rulebook 11 §19, 12 §4).
 
-use super::{blockade, supremacy};
+use super::record::Scene;
+use super::{blockade, muster, supremacy};
 use crate::construction;
-use crate::events::EconomyKind;
+use crate::events::{Conquest, EconomyKind};
 use crate::ids::*;
 use crate::intel;
 use crate::num;
@@ -12,7 +13,9 @@ use crate::vocab::*;
 /// Gives a colony to its captor, with the surviving marines as its garrison; `loss` is the share of its industry that
 /// is ruined. Batteries and the shield, if they stand, are the captor's too (rulebook 11 K41). Bare transports, which could
 /// destroy nothing in orbit before, do so now (K48).
-pub fn capture(turn: &mut Turn, colony: ColonyId, [captor, former]: [HouseId; 2], garrison: &[GroundId], loss: f64) {
+pub fn capture(turn: &mut Turn, colony: ColonyId, scene: &Scene, garrison: &[GroundId], loss: f64) {
+    let [captor, former] = scene.houses;
+    tell(turn, colony, scene, garrison.len(), loss);
     let victor = supremacy::strongest(turn.state, &turn.conflict, colony).unwrap_or(captor);
     supremacy::lose_screened(turn, Step::Con1d, colony, victor);
     clear_queues(turn, colony);
@@ -31,6 +34,46 @@ pub fn capture(turn: &mut Turn, colony: ColonyId, [captor, former]: [HouseId; 2]
     intel::learn_colony(turn, former, colony);
 }
 
+/// What the captor gets and what is lost, told before any of it changes.
+fn tell(turn: &mut Turn, colony: ColonyId, scene: &Scene, marines: usize, loss: f64) {
+    let state = &*turn.state;
+    let row = &state.colonies[colony];
+    let of_kind = |kind: GroundKind| {
+        row.garrison
+            .iter()
+            .filter(move |&&unit| state.ground[unit].kind == kind)
+    };
+    let spaceport = |&id: &FacilityId| state.facilities[id].kind == FacilityKind::Spaceport;
+    let iu_ruined = ruined(row.iu, loss);
+    let projects = || row.projects.iter().map(|&project| state.projects[project].paid);
+    let event = Conquest {
+        turn: scene.turn,
+        battle_id: scene.id,
+        system_id: scene.system,
+        phase: scene.theatre,
+        house: scene.houses[0],
+        former_owner: scene.houses[1],
+        homeworld_of: state.systems[scene.system].homeworld_of,
+        undefended: turn.conflict.undefended.contains(&colony),
+        pu: row.pu,
+        iu: row.iu - iu_ruined,
+        iu_ruined,
+        batteries: of_kind(GroundKind::GroundBattery).count() as u16,
+        shield_level: muster::shield_level(state, colony).unwrap_or(0),
+        spaceport: row.facilities.iter().any(spaceport),
+        marines: marines as u16,
+        projects_lost: projects().count() as u16,
+        pp_projects_lost: projects().sum(),
+        terrain_type: scene.terrain,
+    };
+    turn.log.conquests.push(event);
+}
+
+/// Industrial units that a conquest ruins (rulebook 11 §19).
+fn ruined(iu: i64, loss: f64) -> i64 {
+    num::floor(iu as f64 * loss)
+}
+
 /// CON2d: the queues of a captured colony are lost without refund (rulebook 22 §6). Nothing looks at them between the
 /// capture and CON2, and at this moment it is still clear whose loss it is.
 fn clear_queues(turn: &mut Turn, colony: ColonyId) {
@@ -43,7 +86,7 @@ fn clear_queues(turn: &mut Turn, colony: ColonyId) {
 /// Industry ruined by the conquest can be repaired by the new owner (rulebook 11 §19).
 fn ruin_industry(turn: &mut Turn, colony: ColonyId, former: HouseId, loss: f64) {
     let row = &turn.state.colonies[colony];
-    let (system, ruined) = (row.system, num::floor(row.iu as f64 * loss));
+    let (system, ruined) = (row.system, ruined(row.iu, loss));
     if ruined == 0 {
         return;
     }

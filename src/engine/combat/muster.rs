@@ -230,9 +230,14 @@ fn bearing(state: &State, conflict: &Conflict, fleet: &Fleet) -> Group {
     }
 }
 
-/// Hits that the shield of a colony keeps away, as a share; 0 without one.
-pub fn blocked_share(state: &State, colony: ColonyId) -> f64 {
+/// Level of the shield of a colony, if there is one.
+pub fn shield_level(state: &State, colony: ColonyId) -> Option<u8> {
     let mut garrison = state.colonies[colony].garrison.iter().map(|&unit| &state.ground[unit]);
     let shield = garrison.find(|unit| unit.kind == GroundKind::PlanetaryShield);
-    shield.map_or(0.0, |unit| state.rules.tech.hits_blocked(unit.shield_level))
+    shield.map(|unit| unit.shield_level)
+}
+
+/// Hits that the shield of a colony keeps away, as a share; 0 without one.
+pub fn blocked_share(state: &State, colony: ColonyId) -> f64 {
+    shield_level(state, colony).map_or(0.0, |level| state.rules.tech.hits_blocked(level))
 }

@@ -1,23 +1,67 @@
-//! What is told about volleys: the rows of `combat_events`.
+//! What is told about volleys: the rows of `volleys` and `combat_events`.
 
 use std::cmp::Reverse;
 
 use super::record::{Scene, narrow};
 use super::resolve::unit::CLASSES;
 use super::resolve::{Volley, Witness};
-use crate::events::{CombatEvent, CombatEvents};
+use crate::events::{CombatEvent, CombatEvents, EventLog, VolleyEvent, Volleys};
 use crate::vocab::*;
 
-/// Shares are told in this many parts of a unit.
-const PARTS: i64 = 64;
+/// Shares of hits, of units crippled and of units destroyed are told in this many parts. Finer parts would cost more
+/// bytes on disk than their digits are worth.
+const PARTS: [i64; 3] = [8, 16, 32];
 
 /// Writes the volleys of an engagement; battles without a scene are not told about.
 #[derive(Debug)]
 pub struct Recorder<'a> {
-    /// Where to.
-    pub log: &'a mut CombatEvents,
+    /// Where to: classes against classes.
+    pub combat: &'a mut CombatEvents,
+    /// Where to: whole volleys.
+    pub volleys: &'a mut Volleys,
     /// The battles, by their index in the engagement.
     pub scenes: &'a [Option<Scene>],
+}
+
+impl<'a> Recorder<'a> {
+    /// Writes to the log of a game.
+    pub fn new(log: &'a mut EventLog, scenes: &'a [Option<Scene>]) -> Self {
+        Self {
+            combat: &mut log.combat,
+            volleys: &mut log.volleys,
+            scenes,
+        }
+    }
+}
+
+/// The row of a volley.
+fn volley_row(scene: &Scene, volley: &Volley<'_>) -> VolleyEvent {
+    let modifiers = &volley.modifiers;
+    VolleyEvent {
+        turn: scene.turn,
+        battle_id: scene.id,
+        system_id: scene.system,
+        phase: scene.theatre,
+        round_number: narrow(volley.round),
+        pursuit: volley.pursuit,
+        attacker_house: scene.houses[volley.shooter],
+        defender_house: scene.houses[1 - volley.shooter],
+        attacker_as: volley.guns.total as i32,
+        roll: volley.roll.map(|roll| roll as u8),
+        drm: modifiers.total(),
+        drm_first_strike: modifiers.first_strike,
+        drm_fighters: modifiers.fighters,
+        drm_starbase: modifiers.starbase,
+        drm_morale: modifiers.morale,
+        drm_eli: modifiers.eli,
+        drm_homeworld: modifiers.homeworld,
+        drm_theatre: modifiers.theatre,
+        drm_desperation: modifiers.desperation,
+        hits: volley.hits as i32,
+        hits_expired: volley.expired() as i32,
+        critical: volley.critical,
+        overkill: volley.effect.overkill,
+    }
 }
 
 /// The classes that shot, with their attack strengths.
@@ -73,20 +117,21 @@ impl Shooters {
 impl Witness for Recorder<'_> {
     fn volley(&mut self, battle: usize, volley: &Volley<'_>) {
         let Some(scene) = self.scenes[battle] else { return };
+        self.volleys.push(volley_row(&scene, volley));
         let (shooter, target) = (volley.shooter, 1 - volley.shooter);
         let effect = volley.effect;
         let shooters = Shooters::of(volley);
         for defender in effect.touched() {
             let code = usize::from(defender.code());
-            let hits = shooters.split(PARTS * effect.spent[code]);
-            let crippled = shooters.split(PARTS * effect.crippled[code]);
-            let destroyed = shooters.split(PARTS * effect.destroyed[code]);
+            let hits = shooters.split(PARTS[0] * effect.spent[code]);
+            let crippled = shooters.split(PARTS[1] * effect.crippled[code]);
+            let destroyed = shooters.split(PARTS[2] * effect.destroyed[code]);
             let cost = shooters.split(effect.cost[code]);
             for index in 0..shooters.count {
-                if (hits[index], crippled[index], destroyed[index]) == (0, 0, 0) {
+                if (hits[index], crippled[index], destroyed[index], cost[index]) == (0, 0, 0, 0) {
                     continue;
                 }
-                self.log.push(CombatEvent {
+                self.combat.push(CombatEvent {
                     turn: scene.turn,
                     battle_id: scene.id,
                     system_id: scene.system,
@@ -97,9 +142,9 @@ impl Witness for Recorder<'_> {
                     attacker_ship_class: shooters.classes[index],
                     defender_house: scene.houses[target],
                     defender_ship_class: defender,
-                    damage_dealt: hits[index] as f32 / PARTS as f32,
-                    ship_crippled: crippled[index] as f32 / PARTS as f32,
-                    ship_destroyed: destroyed[index] as f32 / PARTS as f32,
+                    damage_dealt: hits[index] as f32 / PARTS[0] as f32,
+                    ship_crippled: crippled[index] as f32 / PARTS[1] as f32,
+                    ship_destroyed: destroyed[index] as f32 / PARTS[2] as f32,
                     pp_destroyed: cost[index] as i32,
                     attacker_as: shooters.attack[index] as i32,
                     roll: volley.roll.map(|roll| roll as u8),

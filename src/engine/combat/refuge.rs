@@ -3,7 +3,7 @@
 use crate::ids::*;
 use crate::state::State;
 use crate::turn::Turn;
-use crate::vocab::Hull;
+use crate::vocab::{Hull, RetreatFate};
 
 /// Systems of a house's colonies other than the place of the battle.
 fn havens(state: &State, house: HouseId, battle: SystemId) -> impl Iterator<Item = SystemId> + use<'_> {
@@ -25,20 +25,20 @@ pub fn exists(state: &State, house: HouseId, battle: SystemId) -> [bool; 2] {
 /// more, or the rules know no relocation, it stays where it is (rulebook 04 R35).
 pub fn con1d9_refuge(turn: &mut Turn) {
     let relocates = turn.state.rules.combat.retreat.retreat_to_nearest_friendly;
-    for fleet in std::mem::take(&mut turn.conflict.retreating)
-        .into_iter()
-        .filter(|_| relocates)
-    {
-        let Some(row) = turn.state.fleets.get(fleet) else {
-            continue;
-        };
-        let crippled = row
-            .ships
-            .iter()
-            .any(|&ship| turn.state.ships[ship].hull == Hull::Crippled);
-        let havens = havens(turn.state, row.owner, row.system);
-        if let Some(refuge) = turn.state.starmap.nearest(row.system, crippled, havens) {
-            turn.state.move_fleet(fleet, refuge);
+    for (fleet, told) in std::mem::take(&mut turn.conflict.retreating) {
+        let refuge = if relocates { nearest(turn.state, fleet) } else { None };
+        turn.log.retreats.refuge[told] = refuge;
+        match refuge {
+            Some(refuge) => turn.state.move_fleet(fleet, refuge),
+            None => turn.log.retreats.fate[told] = RetreatFate::Stranded,
         }
     }
+}
+
+/// The nearest own colony that a fleet can reach.
+fn nearest(state: &State, fleet: FleetId) -> Option<SystemId> {
+    let row = state.fleets.get(fleet)?;
+    let crippled = row.ships.iter().any(|&ship| state.ships[ship].hull == Hull::Crippled);
+    let havens = havens(state, row.owner, row.system);
+    state.starmap.nearest(row.system, crippled, havens)
 }

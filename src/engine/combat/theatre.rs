@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::aftermath;
 use super::allocation::{self, Part};
 use super::muster::Muster;
-use super::record::Scene;
+use super::record::{Outcome, Scene};
 use super::recorder::Recorder;
 use super::resolve::{Battle, Engagement, Law};
 use crate::dice::Stream;
@@ -90,18 +90,15 @@ pub fn fight(turn: &mut Turn, system: SystemId, theatre: Theatre, contingents: &
         remote_sensors: theatre == Theatre::Space && has_sound_starbase(turn.state, system),
         law: Law::new(&rules),
     };
-    engagement.resolve(&mut Recorder {
-        log: &mut turn.log.combat,
-        scenes: &scenes,
-    });
+    engagement.resolve(&mut Recorder::new(turn.log, &scenes));
     for ((battle, mut sides), scene) in engagement.battles.into_iter().zip(musters).zip(scenes) {
-        let (report, winner) = (battle.report, battle.winner());
+        let (report, outcome) = (battle.report, Outcome::of(&battle));
         for (muster, side) in sides.iter_mut().zip(battle.sides) {
             (muster.units, muster.groups) = (side.units, side.groups);
         }
         if let Some(scene) = scene {
-            aftermath::settle(turn, &scene, &report, winner, [&sides[0], &sides[1]]);
-            aftermath::count_battle(turn, &scene, &report, winner);
+            aftermath::settle(turn, &scene, &report, outcome, [&sides[0], &sides[1]]);
+            aftermath::count_battle(turn, &scene, &report, outcome.winner);
         }
     }
 }

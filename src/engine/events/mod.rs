@@ -5,7 +5,9 @@
 //! out; `house_turns` is the diagnostic row per house and turn (rulebook 31).
 
 pub mod column;
+pub mod combat;
 pub mod tables;
 
 pub use column::EventTable;
+pub use combat::*;
 pub use tables::*;

@@ -1,6 +1,7 @@
 //! The event tables (rulebook 31; columns named in the field's words).
 
 use super::column::{EventTable, Spec, event_table, name_scalars};
+use super::combat::*;
 use crate::ids::*;
 use crate::state::flows::Flows;
 use crate::state::row::{PerVocab, Row};
@@ -363,177 +364,6 @@ impl From<Pool> for Item {
 }
 
 event_table! {
-    /// Damage of one class of one house to one class of another in one volley. Hits are attributed to the shooting
-    /// classes in proportion to their attack strength, in multiples of 1/64 that add up exactly.
-    CombatEvents of CombatEvent in "combat_events" {
-        /// Turn.
-        turn: u32,
-        /// Number of the battle or operation within the game.
-        battle_id: BattleId,
-        /// System.
-        system_id: SystemId,
-        /// Theatre.
-        phase: Theatre,
-        /// Round, from 1; a pursuit volley bears the number of the round it followed.
-        round_number: u8,
-        /// True for a pursuit volley.
-        pursuit: bool,
-        /// House that shot.
-        attacker_house: HouseId,
-        /// Class that shot.
-        attacker_ship_class: UnitClass,
-        /// House that was hit.
-        defender_house: HouseId,
-        /// Class that was hit.
-        defender_ship_class: UnitClass,
-        /// Hits spent on the defender class, this attacker class's share.
-        damage_dealt: f32,
-        /// Units of the defender class crippled, this attacker class's share.
-        ship_crippled: f32,
-        /// Units of the defender class destroyed, this attacker class's share.
-        ship_destroyed: f32,
-        /// Build cost of what was destroyed, this attacker class's share in whole PP by largest remainder.
-        pp_destroyed: i32,
-        /// Attack strength of the attacker class when it shot.
-        attacker_as: i32,
-        /// Natural die of the volley, 0-9; null without a roll (pursuit).
-        roll: Option<u8>,
-        /// Sum of the die-roll modifiers of the volley.
-        drm: i32,
-        /// The volley was a critical hit.
-        critical: bool,
-        /// The volley overkilled (rulebook 11 §8).
-        overkill: bool,
-        /// WEP level of the attacker house.
-        attacker_wep: u8,
-        /// WEP level of the defender house.
-        defender_wep: u8,
-        /// Planet class of the system.
-        terrain_type: PlanetClass,
-    }
-}
-
-event_table! {
-    /// One side of one battle, or of one planetary operation.
-    Battles of Battle in "battles" {
-        /// Turn.
-        turn: u32,
-        /// Number of the battle or operation within the game.
-        battle_id: BattleId,
-        /// System.
-        system_id: SystemId,
-        /// Theatre.
-        phase: Theatre,
-        /// This side.
-        house: HouseId,
-        /// The other side.
-        enemy: HouseId,
-        /// This side owns the colony of the system.
-        owns_colony: bool,
-        /// This side's attack strength at the start.
-        attack_strength: i32,
-        /// This side's defence strength at the start.
-        defense_strength: i32,
-        /// Combatants of this side at the start.
-        units: u16,
-        /// Fighters among them.
-        fighters: u16,
-        /// Starbases among them.
-        starbases: u16,
-        /// Build cost of the combatants at the start, in PP.
-        pp_engaged: i64,
-        /// Command points of the combatants.
-        command_rating: i32,
-        /// How the battle began.
-        detection: Detection,
-        /// First-round bonus of a raider's first strike for this side.
-        drm_first_strike: i32,
-        /// Bonus of starbase sensors in the first round.
-        drm_starbase: i32,
-        /// Bonus of the higher ELI level.
-        drm_eli: i32,
-        /// Bonus of homeworld defence.
-        drm_homeworld: i32,
-        /// Morale in the first round.
-        drm_morale: i32,
-        /// Bonus of fighter superiority in the first round.
-        drm_fighters: i32,
-        /// Bonus of Planet-Breakers, prepared defences or landing under fire.
-        drm_theatre: i32,
-        /// Rounds fought.
-        rounds: u8,
-        /// Desperation rounds among them.
-        desperation_rounds: u8,
-        /// Hits dealt by this side, pursuit included.
-        hits: i32,
-        /// Critical hits scored by this side.
-        criticals: u8,
-        /// Ships, fighters, starbases or ground units lost.
-        units_lost: u16,
-        /// Build cost of what was lost, in PP.
-        pp_lost: i64,
-        /// Units crippled at the end.
-        units_crippled: u16,
-        /// Auxiliaries lost with their escorts.
-        auxiliaries_lost: u16,
-        /// Fleets that retreated.
-        retreats: u16,
-        /// This side won: by rulebook 11 §13, or took the colony.
-        won: bool,
-        /// Nobody won.
-        drawn: bool,
-        /// WEP level.
-        wep: u8,
-        /// ELI level.
-        eli: u8,
-        /// CLK level.
-        clk: u8,
-        /// Prestige at the start of the turn.
-        prestige: i64,
-        /// Planet class of the system.
-        terrain_type: PlanetClass,
-    }
-}
-
-event_table! {
-    /// What became of the units of one class and tech level of one house in one battle or operation.
-    ShipOutcomes of ShipOutcome in "ship_outcomes" {
-        /// Turn.
-        turn: u32,
-        /// Number of the battle or operation within the game.
-        battle_id: BattleId,
-        /// System.
-        system_id: SystemId,
-        /// Theatre.
-        phase: Theatre,
-        /// House.
-        house: HouseId,
-        /// Class.
-        ship_class: UnitClass,
-        /// WEP level stamped on the units; 0 for what has none.
-        tech_level: u8,
-        /// Rounds fought; 0 if armed units met only auxiliaries, which fell without a shot worth counting.
-        rounds: u8,
-        /// Units that entered.
-        engaged: u16,
-        /// Units that entered crippled.
-        engaged_crippled: u16,
-        /// Units crippled in it that survived.
-        crippled: u16,
-        /// Units destroyed.
-        destroyed: u16,
-        /// Units that survived.
-        survived: u16,
-        /// Build cost of the units that entered, in PP.
-        build_cost: i64,
-        /// Build cost of the units destroyed, in PP.
-        pp_lost: i64,
-        /// The house won (see `battles.won`).
-        won: bool,
-    }
-}
-
-event_table! {
     /// One thing that happened in a house's economy. Signs are those of the account: income positive.
     EconomyEvents of EconomyEvent in "economy_events" {
         /// Turn.
@@ -829,10 +659,16 @@ impl EventTable for HouseTurns {
 pub struct EventLog {
     /// Damage by class to class.
     pub combat: CombatEvents,
+    /// Volleys.
+    pub volleys: Volleys,
     /// Sides of battles.
     pub battles: Battles,
     /// Outcomes by class.
     pub outcomes: ShipOutcomes,
+    /// Fleets that left battles.
+    pub retreats: Retreats,
+    /// Colonies taken.
+    pub conquests: Conquests,
     /// The account book.
     pub economy: EconomyEvents,
     /// Espionage.
@@ -845,11 +681,14 @@ pub struct EventLog {
 
 impl EventLog {
     /// All tables.
-    pub fn tables(&self) -> [&dyn EventTable; 7] {
+    pub fn tables(&self) -> [&dyn EventTable; 10] {
         [
             &self.combat,
+            &self.volleys,
             &self.battles,
             &self.outcomes,
+            &self.retreats,
+            &self.conquests,
             &self.economy,
             &self.espionage,
             &self.orders,
@@ -860,8 +699,11 @@ impl EventLog {
     /// Removes all rows, keeping the memory.
     pub fn clear(&mut self) {
         self.combat.clear();
+        self.volleys.clear();
         self.battles.clear();
         self.outcomes.clear();
+        self.retreats.clear();
+        self.conquests.clear();
         self.economy.clear();
         self.espionage.clear();
         self.orders.clear();

@@ -42,6 +42,8 @@ pub struct Report {
     pub attack: [i64; 2],
     /// Hits dealt by each side.
     pub hits: [i64; 2],
+    /// Hits among them that found nothing to do.
+    pub expired: [i64; 2],
     /// Critical hits of each side.
     pub criticals: [u32; 2],
 }
@@ -64,6 +66,7 @@ impl Default for Report {
             modifiers: [Modifiers::default(); 2],
             attack: [0; 2],
             hits: [0; 2],
+            expired: [0; 2],
             criticals: [0; 2],
         }
     }
@@ -268,7 +271,7 @@ impl Battle {
         let Scratch { effect, targets } = &mut stage.scratch;
         list(targets, &side.units, Unit::is_present);
         effect.clear();
-        hits::apply(
+        let left = hits::apply(
             &mut side.units,
             targets,
             Blow {
@@ -279,6 +282,7 @@ impl Battle {
             stage.law,
             effect,
         );
+        self.report.expired[shooter] += left;
         side.lose_unescorted();
         let (round, guns, roll) = (stage.round, &guns, Some(roll));
         let volley = Volley {

@@ -232,6 +232,7 @@ impl Bombardment<'_> {
 
     fn tell(&mut self, shooter: usize, salvo: &Salvo, effect: &Effect, witness: &mut dyn Witness) {
         self.report.hits[shooter] += salvo.hits;
+        self.report.expired[shooter] += salvo.hits - effect.total_spent();
         self.report.criticals[shooter] += u32::from(salvo.critical);
         let volley = Volley {
             round: self.report.rounds,

@@ -89,7 +89,7 @@ pub fn fight(
             let struck = &mut *sides[1 - shooter];
             list(targets, struck, fights_on_ground);
             effect.clear();
-            hits::apply(
+            report.expired[shooter] += hits::apply(
                 struck,
                 targets,
                 Blow {

@@ -187,7 +187,7 @@ fn pursue(battle: &mut Battle, shooter: usize, guns: &Guns, stage: &mut Stage<'_
         unit.is_present() && unit.group.is_some_and(|group| groups[usize::from(group)].leaving)
     });
     effect.clear();
-    hits::apply(
+    let left = hits::apply(
         &mut side.units,
         targets,
         Blow {
@@ -198,6 +198,7 @@ fn pursue(battle: &mut Battle, shooter: usize, guns: &Guns, stage: &mut Stage<'_
         stage.law,
         effect,
     );
+    battle.report.expired[shooter] += left;
     let round = stage.round;
     let volley = Volley {
         round,

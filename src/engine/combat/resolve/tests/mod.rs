@@ -8,6 +8,7 @@ mod odds;
 mod oracle;
 mod planets;
 mod properties;
+mod record;
 mod rulings;
 
 use std::sync::LazyLock;
