@@ -116,6 +116,15 @@ fn k12_a_raider_does_not_avoid_battle() {
         (Detection::AmbushLow, 4, 1)
     );
     assert_eq!(
+        (rows[0].first_strike, rows[1].first_strike, rows[0].raiders),
+        (true, false, 1)
+    );
+    let volley = field.log.volleys.row(0);
+    assert_eq!(
+        (volley.roll, volley.drm, volley.drm_first_strike, volley.hits),
+        (Some(8), 4, 4, 20)
+    );
+    assert_eq!(
         (field.flows(H1).raider_rolls, field.flows(H1).raider_first_strikes),
         (1, 1)
     );
@@ -190,6 +199,14 @@ fn a_fleet_without_refuge_is_stranded_by_a_mutual_withdrawal() {
         assert_eq!((field.row(fleet).system, field.row(fleet).terminal), (HERE, true));
         assert!(field.conflict.out_of_play.contains(&fleet));
     }
+    let told: Vec<_> = field
+        .log
+        .retreats
+        .iter()
+        .map(|row| (row.fleet_id, row.reason, row.fate, row.refuge))
+        .collect();
+    let stranded = |fleet| (fleet, RetreatReason::Stalemate, RetreatFate::Stranded, None);
+    assert_eq!(told, [stranded(one), stranded(two)]);
     // A fleet on Hold has no command that could be aborted.
     assert_eq!(
         field.log.orders.iter().map(|order| order.fleet_id).collect::<Vec<_>>(),

@@ -72,6 +72,16 @@ fn k21_bombarders_break_off_after_the_operation_if_the_batteries_are_too_strong(
     assert_eq!((field.row(weak).system, field.row(bold).system), (SystemId(3), HERE));
     assert_eq!(fates(&field), [(Some(weak), OrderFate::Aborted, Reason::Retreated)]);
     assert!(!field.row(bold).terminal);
+    let left = field.log.retreats.row(0);
+    assert_eq!(
+        (left.fleet_id, left.reason, left.fate),
+        (weak, RetreatReason::BrokeOff, RetreatFate::Refuge)
+    );
+    assert_eq!(
+        (left.attack_strength, left.enemy_strength, left.round_number),
+        (20, 25, 3)
+    );
+    assert_eq!(left.refuge, Some(SystemId(3)));
 }
 
 #[test]

@@ -56,6 +56,17 @@ fn example_11_standard_invasion_in_the_state() {
         (Theatre::Invasion, true, 5, 2)
     );
     assert_eq!((rows[1].drm_theatre, rows[1].owns_colony, rows[1].rounds), (2, true, 2));
+    assert_eq!((rows[1].shield_level, rows[1].ground_forces), (2, 5));
+    assert!(rows.iter().all(|row| row.ending == BattleEnding::Captured));
+    // Shield and spaceport fell to the landing; nothing but people, industry and an empty planet is left.
+    let taken = field.log.conquests.row(0);
+    assert_eq!(
+        (taken.house, taken.former_owner, taken.phase),
+        (H1, H2, Theatre::Invasion)
+    );
+    assert_eq!((taken.pu, taken.iu, taken.iu_ruined, taken.marines), (50, 51, 50, 5));
+    assert_eq!((taken.batteries, taken.shield_level, taken.spaceport), (0, 0, false));
+    assert!(!taken.undefended && taken.homeworld_of.is_none());
     let kinds: Vec<_> = field
         .log
         .economy
@@ -103,6 +114,18 @@ fn example_12_blitz_in_the_state() {
         (rounds.into_iter().collect::<Vec<_>>(), field.log.battles.row(0).rounds),
         (vec![1, 2], 2)
     );
+    // Captured intact: the shield of SLD I, both batteries, the spaceport, all 90 IU.
+    let taken = field.log.conquests.row(0);
+    assert_eq!(
+        (taken.phase, taken.iu, taken.iu_ruined, taken.marines),
+        (Theatre::Blitz, 90, 0, 4)
+    );
+    assert_eq!((taken.batteries, taken.shield_level, taken.spaceport), (2, 1, true));
+    let first = field.log.battles.row(0);
+    assert_eq!(
+        (first.auxiliaries, first.fleets, first.capitals, first.as_ground),
+        (3, 1, 2, 36)
+    );
 }
 
 #[test]
@@ -123,7 +146,9 @@ fn example_12_variant_repelled_in_the_state() {
     );
     assert_eq!(fates(&field), [(Some(fleet), OrderFate::Failed, Reason::Repelled)]);
     assert_eq!((field.flows(H1).marines_lost, field.flows(H1).blitzes_won), (6, 0));
-    assert!(field.log.battles.row(1).won);
+    let owner = field.log.battles.row(1);
+    assert!(owner.won && owner.ending == BattleEnding::Repelled);
+    assert!(field.log.conquests.house.is_empty());
 }
 
 #[test]
@@ -187,6 +212,8 @@ fn k41_a_conquered_colony_changes_hands_with_its_queues_cleared() {
         .find(|event| event.kind == EconomyKind::ProjectLost)
         .expect("a project");
     assert_eq!((lost.house, lost.item), (H2, Some(Item::Army)));
+    let taken = field.log.conquests.row(0);
+    assert_eq!((taken.projects_lost, taken.pp_projects_lost), (1, 25));
     // The shield, the battery and the marines are the captor's.
     assert_eq!(field.garrison_hulls(colony), "NNC");
     assert!(row.garrison.iter().all(|&unit| field.state.ground[unit].owner == H1));

@@ -1,8 +1,10 @@
-//! Effectiveness by modifier: exact counts over the ten faces of the die.
+//! Effectiveness by modifier and detection by levels: exact counts over the faces of the dice, and frequencies of real
+//! battles on fixed seeds against them.
 
 use super::*;
 use crate::dice::{Key, Stream, Streams};
 use crate::rules::combat::CerTable;
+use crate::testing::binomial::two_sided;
 
 /// How many faces give each effectiveness, in quarters.
 fn faces(table: &CerTable, drm: i32) -> Vec<(u32, usize)> {
@@ -87,4 +89,205 @@ fn every_face_of_a_volley_gives_the_hits_of_its_tier() {
             assert_eq!((diary.0[0].critical, diary.0[1].critical), (face == 9, answer == 9));
         }
     }
+}
+
+/// Frequencies that were found, with the chances that the rules give them. Many are tested at once, so that each is held
+/// to a thousandth divided by their number (Bonferroni): chance alone fails the whole less than once in a thousand seeds.
+#[derive(Default)]
+struct Frequencies(Vec<(u64, u64, f64, String)>);
+
+impl Frequencies {
+    fn add(&mut self, found: u64, tries: u64, chance: f64, what: String) {
+        self.0.push((found, tries, chance, what));
+    }
+
+    /// The first one that does not agree.
+    fn fault(&self) -> Option<String> {
+        let level = 1e-3 / self.0.len() as f64;
+        self.0.iter().find_map(|(found, tries, chance, what)| {
+            let p = two_sided(*found, *tries, *chance);
+            (p < level).then(|| format!("{what}: {found} of {tries} at a chance of {chance}: {p:.1e} < {level:.1e}"))
+        })
+    }
+
+    #[track_caller]
+    fn agree(&self) {
+        assert_eq!(self.fault(), None);
+    }
+}
+
+/// The dice of a test, another for each number.
+fn dice(number: u32) -> Dice {
+    Streams::new(Key(0xd1ce)).open(number, Stream::MapHomeworld)
+}
+
+const BATTLES: u32 = 1500;
+
+/// The hits of the first volley and whether it was critical, in many fights that differ in their dice only.
+fn volleys(fight: impl Fn(Dice, &mut Diary), salt: u32) -> Vec<(i64, bool)> {
+    let first = |number: u32| {
+        let mut diary = Diary::default();
+        fight(dice(salt * 100_000 + number), &mut diary);
+        (diary.0[0].hits, diary.0[0].critical)
+    };
+    (0..BATTLES).map(first).collect()
+}
+
+/// One space battle of one round at a net modifier; the strength of 100 tells the effectiveness in percent.
+fn space(drm: i32) -> impl Fn(Dice, &mut Diary) {
+    let mut rules = RULES.clone();
+    rules.combat.combat.max_combat_rounds = 1;
+    move |dice, diary| {
+        let mut sides = [side(1, &[("BB", 10)]), side(2, &[("BB", 10)])];
+        sides[0].morale = drm;
+        (sides[0].units[0].attack, sides[1].units[0].defense) = ([100, 100], [100, 100]);
+        Engagement {
+            battles: vec![Battle::new(sides, dice)],
+            remote_sensors: false,
+            law: Law::new(&rules),
+        }
+        .resolve(diary);
+    }
+}
+
+/// One round of bombardment without a shield.
+fn bombardment(drm: i32) -> impl Fn(Dice, &mut Diary) {
+    move |mut dice, diary| {
+        let (mut ships, mut planet) = (units("BB"), units("GB GB GB"));
+        ships[0].attack = [100, 100];
+        let mut bombardment = Bombardment {
+            ships: &mut ships,
+            planet: &mut planet,
+            shield: Shield::NONE,
+            iu: 0,
+            pu: 0,
+            morale: [drm, 0],
+            report: Report::default(),
+            shielded: 0,
+        };
+        bombardment.round(true, &mut dice, &law(), diary);
+    }
+}
+
+/// Ground combat.
+fn ground(drm: i32) -> impl Fn(Dice, &mut Diary) {
+    move |mut dice, diary| {
+        let (mut landed, mut garrison) = (units("MD"), units("AA"));
+        (landed[0].attack, landed[0].defense) = ([100, 100], [100, 100]);
+        let modifiers = [drm, 0].map(|morale| Modifiers {
+            morale,
+            ..Modifiers::default()
+        });
+        let sides = [&mut landed[..], &mut garrison[..]];
+        super::super::ground::fight(sides, modifiers, &mut Report::default(), &mut dice, &law(), diary);
+    }
+}
+
+/// How often each effectiveness and a critical came up in many fights.
+fn tally(all: &mut Frequencies, name: &str, drm: i32, table: &CerTable, rolled: &[(i64, bool)]) {
+    let tries = rolled.len() as u64;
+    for (quarters, count) in [1, 2, 3, 4, 6, 8].map(|quarters| {
+        let expected = faces(table, drm)
+            .iter()
+            .find(|row| row.0 == quarters)
+            .map_or(0, |row| row.1);
+        (quarters, expected)
+    }) {
+        let found = rolled
+            .iter()
+            .filter(|(hits, _)| *hits == 25 * i64::from(quarters))
+            .count() as u64;
+        let what = format!("{name}, DRM {drm:+}, effectiveness {quarters}/4");
+        all.add(found, tries, count as f64 / 10.0, what);
+    }
+    let criticals = rolled.iter().filter(|(_, critical)| *critical).count() as u64;
+    all.add(criticals, tries, 0.1, format!("{name}, DRM {drm:+}, criticals"));
+}
+
+#[test]
+fn effectiveness_and_criticals_have_the_frequencies_of_the_tables_at_every_modifier() {
+    let cer = &RULES.combat.cer;
+    let mut all = Frequencies::default();
+    // Beyond these ends every face is in the lowest, or in the highest tier.
+    for drm in -8..=10 {
+        let salt = (drm + 8) as u32;
+        tally(
+            &mut all,
+            "space",
+            drm,
+            &cer.space_combat_table,
+            &volleys(space(drm), salt),
+        );
+        let rolled = volleys(bombardment(drm), 20 + salt);
+        tally(&mut all, "bombardment", drm, &cer.bombardment_table, &rolled);
+        tally(
+            &mut all,
+            "ground",
+            drm,
+            &cer.ground_combat_table,
+            &volleys(ground(drm), 40 + salt),
+        );
+    }
+    all.agree();
+    // The same frequencies are not those of a die that shows 1 to 10, whose mean in space is 0.70 (K1).
+    let rolled = volleys(space(0), 99);
+    let low = rolled.iter().filter(|(hits, _)| *hits == 25).count() as u64;
+    let mut other = Frequencies::default();
+    other.add(low, rolled.len() as u64, 0.2, "a die of 1 to 10".to_string());
+    assert!(other.fault().is_some(), "{low} low rolls");
+}
+
+#[test]
+fn detection_has_the_frequencies_of_two_dice_at_every_difference_of_levels() {
+    use super::super::detection::{Sensing, detect};
+    let mut all = Frequencies::default();
+    let tries = 4000;
+    for (number, clk, eli, starbase, both) in (0..=5u8)
+        .flat_map(|clk| (0..=5u8).map(move |eli| (clk, eli)))
+        .flat_map(|(clk, eli)| [(false, false), (true, false), (false, true)].map(|rest| (clk, eli, rest)))
+        .enumerate()
+        .map(|(number, (clk, eli, (starbase, both)))| (number as u32, clk, eli, starbase, both))
+    {
+        let low = Sensing {
+            raiders: true,
+            clk,
+            eli: 0,
+            starbase: false,
+        };
+        let high = Sensing {
+            raiders: both,
+            clk: 1,
+            eli,
+            starbase,
+        };
+        // Raiders on both sides look out for each other: CLK + ELI against CLK + ELI.
+        let lead = i32::from(clk) - i32::from(eli) - if starbase { 2 } else { 0 } - i32::from(both);
+        let chance = |wanted: &dyn Fn(i32) -> bool| {
+            let pairs = (0..10).flat_map(|own| (0..10).map(move |other| own + lead - other));
+            pairs.filter(|&margin| wanted(margin)).count() as f64 / 100.0
+        };
+        let mut dice = dice(7_000_000 + number);
+        let mut found = [0; 4];
+        for _ in 0..tries {
+            match detect([low, high], &mut dice, &law()).detection {
+                Detection::AmbushLow => found[0] += 1,
+                Detection::SurpriseLow => found[1] += 1,
+                Detection::AmbushHigh => found[2] += 1,
+                Detection::SurpriseHigh => found[3] += 1,
+                Detection::Intercept => {}
+            }
+        }
+        let rival = if both { 1.0 } else { 0.0 };
+        let chances = [
+            chance(&|margin| margin >= 5),
+            chance(&|margin| (1..5).contains(&margin)),
+            rival * chance(&|margin| margin <= -5),
+            rival * chance(&|margin| (-4..0).contains(&margin)),
+        ];
+        for (outcome, (found, chance)) in found.into_iter().zip(chances).enumerate() {
+            let what = format!("CLK {clk}, ELI {eli}, starbase {starbase}, both {both}: outcome {outcome}");
+            all.add(found, tries, chance, what);
+        }
+    }
+    all.agree();
 }
