@@ -132,8 +132,11 @@ fn tables_and_scenarios_are_documented() {
     let tables = said(&run(at, "schema"));
     for table in [
         "combat_events",
+        "volleys",
         "battles",
         "ship_outcomes",
+        "retreats",
+        "conquests",
         "economy_events",
         "order_events",
         "house_turns",

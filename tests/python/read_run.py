@@ -8,7 +8,18 @@ import duckdb
 import pandas
 import polars
 
-TABLES = ["battles", "combat_events", "economy_events", "games", "house_turns", "order_events", "ship_outcomes"]
+TABLES = [
+    "battles",
+    "combat_events",
+    "conquests",
+    "economy_events",
+    "games",
+    "house_turns",
+    "order_events",
+    "retreats",
+    "ship_outcomes",
+    "volleys",
+]
 
 
 def check(table: str, folder: pathlib.Path) -> int:

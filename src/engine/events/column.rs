@@ -21,7 +21,7 @@ pub enum Kind {
     I32,
     /// 64 bits, signed.
     I64,
-    /// 32-bit float, always a multiple of 1/64 or documented otherwise.
+    /// 32-bit float, always a multiple of 1/32 or documented otherwise.
     F32,
     /// A small vocabulary, stored as codes, shown by name.
     Name(&'static [&'static str]),
