@@ -156,7 +156,7 @@ fn a_beaten_fleet_does_not_colonise() {
     let mut state = bare(2, 9);
     let id = settler(&mut state, H1, &[Etac, Destroyer]);
     play(&mut state, |turn| {
-        turn.conflict.retreating.insert(id, 0);
+        turn.conflict.retreating.insert(id);
         con1e_colonize(turn);
     });
     assert_eq!(state.controller(WILD), None);

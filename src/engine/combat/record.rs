@@ -330,7 +330,8 @@ pub fn write_retreats(turn: &mut Turn, scene: &Scene, side: usize, muster: &Must
             Stand::Stranded | Stand::Present => RetreatFate::Stranded,
         };
         if fate == RetreatFate::Refuge {
-            turn.conflict.retreating.insert(roster.fleet, turn.log.retreats.rows());
+            turn.conflict.retreating.insert(roster.fleet);
+            turn.conflict.retreats.insert(roster.fleet, turn.log.retreats.rows());
         }
         turn.log.retreats.push(Retreat {
             turn: scene.turn,

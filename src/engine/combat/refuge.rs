@@ -25,12 +25,16 @@ pub fn exists(state: &State, house: HouseId, battle: SystemId) -> [bool; 2] {
 /// more, or the rules know no relocation, it stays where it is (rulebook 04 R35).
 pub fn con1d9_refuge(turn: &mut Turn) {
     let relocates = turn.state.rules.combat.retreat.retreat_to_nearest_friendly;
-    for (fleet, told) in std::mem::take(&mut turn.conflict.retreating) {
+    for fleet in std::mem::take(&mut turn.conflict.retreating) {
         let refuge = if relocates { nearest(turn.state, fleet) } else { None };
-        turn.log.retreats.refuge[told] = refuge;
-        match refuge {
-            Some(refuge) => turn.state.move_fleet(fleet, refuge),
-            None => turn.log.retreats.fate[told] = RetreatFate::Stranded,
+        if let Some(row) = turn.conflict.retreats.remove(&fleet) {
+            turn.log.retreats.refuge[row] = refuge;
+            if refuge.is_none() {
+                turn.log.retreats.fate[row] = RetreatFate::Stranded;
+            }
+        }
+        if let Some(refuge) = refuge {
+            turn.state.move_fleet(fleet, refuge);
         }
     }
 }

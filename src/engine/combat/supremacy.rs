@@ -50,7 +50,7 @@ fn orbital_fleets<'a>(
 ) -> impl Iterator<Item = FleetId> + 'a {
     state.systems[system].fleets.iter().copied().filter(move |&fleet| {
         state.fleets[fleet].owner == owner
-            && !conflict.retreating.contains_key(&fleet)
+            && !conflict.retreating.contains(&fleet)
             && diplomacy::role(state, conflict, fleet) == Role::Orbital
     })
 }

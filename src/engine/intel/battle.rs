@@ -69,7 +69,7 @@ fn sides_in_orbit(state: &State, conflict: &Conflict, system: SystemId) -> Vec<(
 fn attacks(conflict: &Conflict, fleet: FleetId) -> bool {
     conflict.tiers.get(&fleet) == Some(&Tier::Attack)
         && !conflict.out_of_play.contains(&fleet)
-        && !conflict.retreating.contains_key(&fleet)
+        && !conflict.retreating.contains(&fleet)
 }
 
 /// After the fights of a system, at the end of CON1d: whoever has something left there, fighters and bystanders alike,

@@ -34,8 +34,10 @@ pub struct Conflict {
     pub tiers: BTreeMap<FleetId, Tier>,
     /// Fleets that left a battle, or stay behind out of play: they take no further part in this phase.
     pub out_of_play: BTreeSet<FleetId>,
-    /// Fleets to be placed in a refuge in CON1d.9, with their rows in the event table `retreats`.
-    pub retreating: BTreeMap<FleetId, usize>,
+    /// Fleets to be placed in a refuge in CON1d.9.
+    pub retreating: BTreeSet<FleetId>,
+    /// Their rows in the event table `retreats`, in which the refuge is still open.
+    pub retreats: BTreeMap<FleetId, usize>,
     /// Fleets on an attack that went on to the orbit of their target (11 §13).
     pub advanced: BTreeSet<FleetId>,
     /// Houses that hold orbital supremacy, per colony (11 §14.2).
@@ -70,6 +72,6 @@ impl Conflict {
 
     /// Whether a fleet left its battle, or stays behind out of play.
     pub fn is_beaten(&self, fleet: FleetId) -> bool {
-        self.out_of_play.contains(&fleet) || self.retreating.contains_key(&fleet)
+        self.out_of_play.contains(&fleet) || self.retreating.contains(&fleet)
     }
 }
