@@ -13,7 +13,7 @@ use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::combat::resolve::{Battle, Condition, Engagement, Group, Law, Side, Unit, Unseen, Witness};
 use ec4x_engine::combat::{Recorder, Scene};
 use ec4x_engine::dice::{Dice, Key, Stream, Streams};
-use ec4x_engine::events::{CombatEvents, EventTable};
+use ec4x_engine::events::{EventLog, EventTable};
 use ec4x_engine::game::Game;
 use ec4x_engine::ids::HouseId;
 use ec4x_engine::orders::Orders;
@@ -195,14 +195,14 @@ fn battles(criterion: &mut Criterion) {
         });
         let scene = |pair: &[u32; 2]| Some(Scene::apart(Theatre::Space, pair.map(HouseId), [3; 2]));
         let scenes: Vec<_> = pairs.iter().map(scene).collect();
-        let mut log = CombatEvents::default();
+        let mut log = EventLog::default();
         criterion.bench_function(&format!("battle/{name}, with event rows"), |bench| {
             bench.iter(|| {
                 number += 1;
                 log.clear();
                 let scenes = &scenes;
-                fight(law, pairs, fleets, number, &mut Recorder { log: &mut log, scenes });
-                assert!(log.turn.len() > pairs.len());
+                fight(law, pairs, fleets, number, &mut Recorder::new(&mut log, scenes));
+                assert!(log.combat.turn.len() > pairs.len());
             });
         });
     }
