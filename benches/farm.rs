@@ -13,7 +13,7 @@ use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::combat::resolve::{Battle, Condition, Engagement, Group, Law, Side, Unit, Unseen, Witness};
 use ec4x_engine::combat::{Recorder, Scene};
 use ec4x_engine::dice::{Dice, Key, Stream, Streams};
-use ec4x_engine::events::{EventLog, EventTable};
+use ec4x_engine::events::EventLog;
 use ec4x_engine::game::Game;
 use ec4x_engine::ids::HouseId;
 use ec4x_engine::orders::Orders;
