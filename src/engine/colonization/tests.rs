@@ -82,7 +82,7 @@ fn strength_counts_twice_in_the_race() {
 }
 
 #[test]
-fn r24_tied_fleets_roll_again() {
+fn r04_24_tied_fleets_roll_again() {
     let mut state = bare(3, 9);
     let fleets = [H1, H2, HouseId(3)].map(|house| settler(&mut state, house, &[Etac]));
     for (id, faces) in fleets.into_iter().zip([&[70, 30][..], &[70, 31], &[12]]) {

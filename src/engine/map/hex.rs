@@ -17,8 +17,8 @@ pub fn distance((aq, ar): Hex, (bq, br): Hex) -> i32 {
     dq.abs().max(dr.abs()).max((dq + dr).abs())
 }
 
-/// All hexes up to a number of rings around the hub, each with its system. A scenario has 2 to 12 rings (rulebook
-/// 02 R8); the grid itself takes any.
+/// All hexes up to a number of rings around the hub, each with its system. A scenario has 2 to 12 rings
+/// (rulebook 02 R8); the grid itself takes any.
 #[derive(Clone, Debug)]
 pub struct Grid {
     rings: i32,

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn r7_a_map_without_room_is_an_error() {
+    fn r02_7_a_map_without_room_is_an_error() {
         let mut rules = Rules::standard().starmap;
         rules.placement_retries = 50;
         let error = SetupError::MapTooSmall {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn r4_without_corner_placement_any_ring_will_do() {
+    fn r02_4_without_corner_placement_any_ring_will_do() {
         let mut rules = Rules::standard().starmap;
         rules.corner_placement_max_players = 0;
         let grid = Grid::new(5);

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn r9_an_unmixed_hub_has_major_lanes() {
+    fn r02_9_an_unmixed_hub_has_major_lanes() {
         let mut rules = Rules::standard().starmap;
         rules.hub.mixed_lanes = false;
         let mut dice = Dice::for_purpose(crate::dice::Key(3), "hub");

@@ -123,7 +123,7 @@ fn homeworlds_get_the_planets_of_the_scenario() {
 }
 
 #[test]
-fn r12_planets_depend_on_neither_seats_nor_lanes() {
+fn r02_12_planets_depend_on_neither_seats_nor_lanes() {
     let (two, homes) = map(4, 2, 9);
     let (four, more_homes) = map(4, 4, 9);
     for system in two
@@ -144,7 +144,7 @@ fn the_same_key_makes_the_same_map() {
 }
 
 #[test]
-fn r7_six_houses_fit_on_two_rings_and_seven_do_not() {
+fn r02_7_six_houses_fit_on_two_rings_and_seven_do_not() {
     assert!(try_map(2, 6, 1).is_ok());
     assert!(matches!(
         try_map(2, 7, 1),
@@ -157,7 +157,7 @@ fn r7_six_houses_fit_on_two_rings_and_seven_do_not() {
 }
 
 #[test]
-fn r13_twelve_houses_fit_on_three_rings_with_enough_tries() {
+fn r02_13_twelve_houses_fit_on_three_rings_with_enough_tries() {
     assert!((0..10).all(|seed| try_map(3, 12, seed).is_ok()));
 }
 
@@ -238,7 +238,7 @@ fn chi_square(counts: &[f64], shares: &[f64]) -> f64 {
 }
 
 #[test]
-fn r1_planets_have_the_odds_of_the_tables() {
+fn r02_1_planets_have_the_odds_of_the_tables() {
     let mut classes = [0.0; 7];
     let mut raws = [[0.0; 5]; 3];
     for seed in 0..20 {

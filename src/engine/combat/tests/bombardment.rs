@@ -85,7 +85,7 @@ fn k21_bombarders_break_off_after_the_operation_if_the_batteries_are_too_strong(
 }
 
 #[test]
-fn k39_stronger_operations_go_first_and_ties_are_shuffled() {
+fn k39_r03_19_stronger_operations_go_first_and_ties_are_shuffled() {
     let position = |strong: &str| {
         let mut field = Field::new(3, 2);
         let colony = world(&mut field, 500, 1000, 0);

@@ -164,7 +164,7 @@ fn fighters_fill_the_hangar_and_the_rest_stays() {
 }
 
 #[test]
-fn r37_a_crippled_carrier_takes_none_aboard() {
+fn r04_37_a_crippled_carrier_takes_none_aboard() {
     let (mut state, _, carrier, fighters) = air_wing();
     once(
         &mut state,

@@ -39,7 +39,7 @@ fn crowd(state: &mut State, fleets: usize) {
 }
 
 #[test]
-fn r8_r9_detached_ships_keep_status_and_rules_of_engagement() {
+fn r04_8_r04_9_detached_ships_keep_status_and_rules_of_engagement() {
     let (mut state, _) = position();
     let source = fleet(&mut state, A, HOME, &[Destroyer, TroopTransport]);
     (state.fleets[source].status, state.fleets[source].roe) = (FleetStatus::Reserve, 2);
@@ -53,7 +53,7 @@ fn r8_r9_detached_ships_keep_status_and_rules_of_engagement() {
 }
 
 #[test]
-fn r7_all_ships_may_be_detached() {
+fn r04_7_all_ships_may_be_detached() {
     let (mut state, _) = position();
     let source = fleet(&mut state, A, HOME, &[Destroyer, Frigate]);
     let order = detach(&state, source, &[0, 1]);
@@ -190,7 +190,7 @@ fn fleets_grow_up_to_the_fc_limit() {
 }
 
 #[test]
-fn r25_a_split_may_not_make_one_combat_fleet_too_many() {
+fn r04_25_a_split_may_not_make_one_combat_fleet_too_many() {
     let (mut state, _) = position();
     let limit = crate::limits::max_combat_fleets(&state, A);
     let source = fleet(&mut state, A, HOME, &[Destroyer, Destroyer, TroopTransport]);
@@ -209,7 +209,7 @@ fn r25_a_split_may_not_make_one_combat_fleet_too_many() {
 }
 
 #[test]
-fn r6_fleets_are_reorganised_at_own_colonies_only() {
+fn r04_6_fleets_are_reorganised_at_own_colonies_only() {
     let (mut state, _) = position();
     let away = fleet(&mut state, A, sys(2), &[Destroyer, Frigate]);
     let order = detach(&state, away, &[0]);
@@ -231,7 +231,7 @@ fn r6_fleets_are_reorganised_at_own_colonies_only() {
 }
 
 #[test]
-fn r6_neither_under_blockade_nor_under_siege() {
+fn r04_6_neither_under_blockade_nor_under_siege() {
     let (mut state, colony) = position();
     let source = fleet(&mut state, A, HOME, &[Destroyer, Frigate]);
     state.colonies[colony].blockaded = true;
@@ -259,7 +259,7 @@ fn fleets_of_different_status_do_not_mix() {
 }
 
 #[test]
-fn r4_reactivation_takes_the_turns_of_the_rules() {
+fn r04_4_reactivation_takes_the_turns_of_the_rules() {
     let (mut state, _) = position();
     let id = fleet(&mut state, A, HOME, &[Destroyer, Frigate]);
     let wake = ZeroTurn::Reactivate {
@@ -286,7 +286,7 @@ fn r4_reactivation_takes_the_turns_of_the_rules() {
 }
 
 #[test]
-fn r4_other_reactivation_times() {
+fn r04_4_other_reactivation_times() {
     let (mut state, _) = position();
     let mut rules = (*state.rules).clone();
     rules.ships.ship_status.mothballed.reactivation_turns = 0;

@@ -148,7 +148,7 @@ fn scout_missions_need_scouts_and_two_of_them_a_known_colony() {
 }
 
 #[test]
-fn r38_attacks_name_known_colonies_only() {
+fn r04_38_attacks_name_known_colonies_only() {
     let (mut state, _) = position();
     let id = fleet(&mut state, A, HOME, &[Destroyer, TroopTransport]);
     let transport = state.fleets[id].ships[1];
@@ -182,7 +182,7 @@ fn r38_attacks_name_known_colonies_only() {
 }
 
 #[test]
-fn r28_what_the_house_cannot_know_is_not_tested() {
+fn r04_28_what_the_house_cannot_know_is_not_tested() {
     let (mut state, _) = position();
     let id = fleet(&mut state, A, HOME, &[Destroyer]);
     let colony = state.new_colony(B, sys(3), 100, 50, 0);
@@ -335,7 +335,7 @@ fn joining_needs_another_own_active_fleet_of_the_same_sort() {
 }
 
 #[test]
-fn r34_joins_in_a_circle_are_refused() {
+fn r04_34_joins_in_a_circle_are_refused() {
     let (mut state, _) = position();
     let [a, b, c] = [(); 3].map(|()| fleet(&mut state, A, HOME, &[Destroyer]));
     let log = cmd6a(&mut state, &[join(a, b), join(b, a)]);

@@ -57,7 +57,7 @@ fn r21_15_ships_and_starbases_are_stamped_when_commissioned() {
 }
 
 #[test]
-fn c12_a_fighter_project_makes_one_fighter_in_the_pool() {
+fn c12_r04_29_a_fighter_project_makes_one_fighter_in_the_pool() {
     let (mut state, home) = home();
     finished(&mut state, home, ship(ShipClass::Fighter));
     cmd2(&mut state);

@@ -77,7 +77,7 @@ fn execute_tests_look_at_who_owns_the_place() {
 }
 
 #[test]
-fn r26_an_order_that_cannot_be_carried_out_starts_no_war() {
+fn r03_26_an_order_that_cannot_be_carried_out_starts_no_war() {
     let mut state = neighbours();
     let id = strike_force(&mut state, CL, Hull::Crippled, false, CommandKind::Bombard);
     let (conflict, log) = judged(&mut state);

@@ -11,7 +11,7 @@ fn join(state: &mut State, source: FleetId, target: FleetId) {
 }
 
 #[test]
-fn r12_a_joining_fleet_travels_to_its_target_and_merges() {
+fn r04_12_a_joining_fleet_travels_to_its_target_and_merges() {
     let mut state = bare(2, 3);
     let host = fleet(&mut state, A, sys(3), &[Destroyer]);
     let guest = fleet(&mut state, A, sys(1), &[Cruiser, Frigate]);

@@ -31,7 +31,7 @@ fn two_jumps_over_major_lanes_in_own_space() {
 }
 
 #[test]
-fn r17_every_system_of_the_path_must_be_own() {
+fn r04_17_every_system_of_the_path_must_be_own() {
     for gap in 1..=4 {
         let mut state = bare(2, 4);
         settle(&mut state, (1..=4).filter(|&system| system != gap));
@@ -84,7 +84,7 @@ fn fleets_that_exchange_places_do_not_meet() {
 }
 
 #[test]
-fn r3_restricted_lanes_are_closed_to_crippled_ships_only() {
+fn r02_3_restricted_lanes_are_closed_to_crippled_ships_only() {
     let mut state = bare(2, 3);
     with_lanes(&mut state, &[(1, 2, Restricted), (2, 3, Major)]);
     let sound = fleet(&mut state, A, sys(1), &[Etac, TroopTransport]);
@@ -118,7 +118,7 @@ fn the_move_flag_tells_of_the_last_movement_only() {
 }
 
 #[test]
-fn r17_a_finished_move_keeps_its_kind_until_the_next_cmd1() {
+fn r03_17_a_finished_move_keeps_its_kind_until_the_next_cmd1() {
     let mut state = bare(2, 2);
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);
     submit(
@@ -166,7 +166,7 @@ fn a_target_at_hand_counts_as_reached_in_the_same_turn() {
 }
 
 #[test]
-fn r22_seek_home_prefers_a_drydock_in_order() {
+fn r04_22_seek_home_prefers_a_drydock_in_order() {
     let mut state = bare(2, 5);
     let colonies = settle(&mut state, [1, 5]);
     let dock = state.new_facility(colonies[1], FacilityKind::Drydock, 0);
@@ -241,7 +241,7 @@ fn view_reports_planet_and_owner() {
 }
 
 #[test]
-fn r2_r3_reserve_needs_a_sound_shipyard_or_starbase_and_guards() {
+fn r04_2_r04_3_reserve_needs_a_sound_shipyard_or_starbase_and_guards() {
     let mut state = bare(2, 3);
     let colony = settle(&mut state, [2])[0];
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);
@@ -266,7 +266,7 @@ fn r2_r3_reserve_needs_a_sound_shipyard_or_starbase_and_guards() {
 }
 
 #[test]
-fn r3_mothballs_need_a_sound_spaceport() {
+fn r04_3_mothballs_need_a_sound_spaceport() {
     let mut state = bare(2, 3);
     let colonies = settle(&mut state, [2, 3]);
     state.new_facility(colonies[0], FacilityKind::Shipyard, 0);
@@ -303,7 +303,7 @@ fn fleets_in_reserve_and_mothballs_do_not_move() {
 }
 
 #[test]
-fn r36_a_reserve_fleet_without_its_colony_is_active() {
+fn r04_36_a_reserve_fleet_without_its_colony_is_active() {
     let mut state = bare(2, 2);
     let colony = settle(&mut state, [1])[0];
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);

@@ -248,7 +248,7 @@ fn k23_a_ship_crippled_in_the_round_may_die_in_pursuit() {
 }
 
 #[test]
-fn k24_auxiliary_losses_are_rounded_up_and_cripples_count_as_alive() {
+fn k24_r04_21_auxiliary_losses_are_rounded_up_and_cripples_count_as_alive() {
     let group = Group {
         escorts: 3,
         auxiliaries: 4,
