@@ -1,11 +1,18 @@
 //! Orders: what a house may ask for in one CMD5 (rulebook 03 §4, 04 §4, §7, 20 §7, 21 §3, 22 §3).
 //!
 //! A packet is data. An order that cannot be carried out becomes a row of `order_events`, never an error. Lists are
-//! processed in the order given; which list is processed when is the business of CMD5 and CMD6.
+//! processed in the order given; which list is processed when is the business of CMD5 and CMD6. As text ([`text`]) a
+//! packet is a file in the manner of the game's own.
+
+pub mod document;
+pub mod kinds;
+pub mod line;
+pub mod text;
 
 use crate::ids::*;
 use crate::state::row::Cell;
 use crate::vocab::*;
+use kinds::order_kinds;
 
 /// What one house submits in one CMD5. An empty packet is a submission too (rulebook 01 §8).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,145 +81,146 @@ pub enum FleetRef {
     Temporary(u32),
 }
 
-/// A zero-turn fleet command (04 §7.2).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ZeroTurn {
-    /// Ships leave a fleet and form a new one.
-    DetachShips {
-        /// From.
-        source: FleetRef,
-        /// Which.
-        ships: Vec<ShipId>,
-        /// A number by which later orders of the packet may name the new fleet.
-        temporary: u32,
-    },
-    /// Ships change fleets.
-    TransferShips {
-        /// From.
-        source: FleetRef,
-        /// To.
-        target: FleetRef,
-        /// Which.
-        ships: Vec<ShipId>,
-    },
-    /// All ships change fleets.
-    MergeFleets {
-        /// From.
-        source: FleetRef,
-        /// To.
-        target: FleetRef,
-    },
-    /// Marines board the transports of a fleet.
-    LoadMarines {
-        /// Which fleet.
-        fleet: FleetRef,
-        /// How many divisions; 0 = as many as fit.
-        quantity: u32,
-    },
-    /// All marines of a fleet go ashore.
-    UnloadMarines {
-        /// Which fleet.
-        fleet: FleetRef,
-    },
-    /// Fighters of the colony's pool board a carrier.
-    LoadFighters {
-        /// The carrier.
-        carrier: ShipId,
-        /// Which fighters.
-        fighters: Vec<ShipId>,
-    },
-    /// Fighters go to the colony's pool.
-    UnloadFighters {
-        /// The carrier.
-        carrier: ShipId,
-        /// Which fighters.
-        fighters: Vec<ShipId>,
-    },
-    /// Fighters change carriers, wherever the two are together.
-    TransferFighters {
-        /// From.
-        source: ShipId,
-        /// To.
-        target: ShipId,
-        /// Which fighters.
-        fighters: Vec<ShipId>,
-    },
-    /// A fleet in Reserve or mothballs becomes Active (04 §6).
-    Reactivate {
-        /// Which fleet.
-        fleet: FleetRef,
-    },
-}
+order_kinds! {
+    /// A zero-turn fleet command (04 §7.2).
+    ZeroTurn {
+        /// Ships leave a fleet and form a new one.
+        DetachShips = "detach-ships" {
+            /// From which fleet.
+            source: FleetRef = "from",
+            /// Which ships.
+            ships: Vec<ShipId> = "ships",
+            /// A number by which later orders of the packet may name the new fleet.
+            temporary: u32 = "new",
+        },
+        /// Ships change fleets.
+        TransferShips = "transfer-ships" {
+            /// From which fleet.
+            source: FleetRef = "from",
+            /// To which fleet.
+            target: FleetRef = "to",
+            /// Which ships.
+            ships: Vec<ShipId> = "ships",
+        },
+        /// All ships of a fleet go to another.
+        MergeFleets = "merge-fleets" {
+            /// From which fleet.
+            source: FleetRef = "from",
+            /// To which fleet.
+            target: FleetRef = "into",
+        },
+        /// Marines of the garrison board the transports of a fleet.
+        LoadMarines = "load-marines" {
+            /// Which fleet.
+            fleet: FleetRef = "fleet",
+            /// How many divisions; 0: as many as fit.
+            quantity: u32 = "quantity",
+        },
+        /// All marines of a fleet go ashore.
+        UnloadMarines = "unload-marines" {
+            /// Which fleet.
+            fleet: FleetRef = "fleet",
+        },
+        /// Fighters of the colony's pool board a carrier.
+        LoadFighters = "load-fighters" {
+            /// The carrier.
+            carrier: ShipId = "carrier",
+            /// Which fighters.
+            fighters: Vec<ShipId> = "fighters",
+        },
+        /// Fighters of a carrier go to the colony's pool.
+        UnloadFighters = "unload-fighters" {
+            /// The carrier.
+            carrier: ShipId = "carrier",
+            /// Which fighters.
+            fighters: Vec<ShipId> = "fighters",
+        },
+        /// Fighters change carriers, wherever the two are together.
+        TransferFighters = "transfer-fighters" {
+            /// From which carrier.
+            source: ShipId = "from",
+            /// To which carrier.
+            target: ShipId = "to",
+            /// Which fighters.
+            fighters: Vec<ShipId> = "fighters",
+        },
+        /// A fleet in Reserve or mothballs becomes Active (04 §6).
+        Reactivate = "reactivate" {
+            /// Which fleet.
+            fleet: FleetRef = "fleet",
+        },
+    }
 
-/// An order about a colony that acts in CMD5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColonyOrder {
-    /// Sets the automation flags (22 §5.7).
-    Flags {
-        /// Which colony.
-        colony: ColonyId,
-        /// Queue repairs.
-        auto_repair: bool,
-        /// Load new marines.
-        auto_load_marines: bool,
-        /// Load fighters.
-        auto_load_fighters: bool,
-    },
-    /// Repairs damaged industrial units (20 §7.2).
-    RepairIndustry {
-        /// Which colony.
-        colony: ColonyId,
-        /// How many.
-        units: i64,
-    },
-    /// Repairs infrastructure (20 §7.3).
-    RepairInfrastructure {
-        /// Which colony.
-        colony: ColonyId,
-        /// How much, in permille.
-        permille: i64,
-    },
-    /// Scraps a ship at an own colony (04 §7.3).
-    ScrapShip {
-        /// Which ship.
-        ship: ShipId,
-    },
-    /// Scraps a ground unit in garrison.
-    ScrapGround {
-        /// Which unit.
-        unit: GroundId,
-    },
-    /// Scraps a facility.
-    ScrapFacility {
-        /// Which facility.
-        facility: FacilityId,
-        /// Its queues, and ships in its docks, may be lost.
-        acknowledge_queue_loss: bool,
-    },
-    /// Has the Space Guild carry colonists to another own colony (20 §11).
-    Transfer {
-        /// From which colony.
-        from: ColonyId,
-        /// To which colony.
-        to: ColonyId,
-        /// How many, in PTU.
-        ptu: i64,
-    },
-    /// Raises the class of the planet by a step (22 §8).
-    Terraform {
-        /// Which colony.
-        colony: ColonyId,
-    },
-    /// Cancels a project (22 §3.6).
-    CancelBuild {
-        /// Which project.
-        project: ProjectId,
-    },
-    /// Withdraws a repair (22 §7.2).
-    WithdrawRepair {
-        /// Which repair.
-        repair: RepairId,
-    },
+    /// An order about a colony that acts in CMD5.
+    #[derive(Copy)]
+    ColonyOrder {
+        /// Sets the automation flags (22 §5.7).
+        Flags = "flags" {
+            /// Which colony.
+            colony: ColonyId = "colony",
+            /// Queue repairs.
+            auto_repair: bool = "auto-repair",
+            /// Load new marines.
+            auto_load_marines: bool = "auto-load-marines",
+            /// Load fighters.
+            auto_load_fighters: bool = "auto-load-fighters",
+        },
+        /// Repairs damaged industrial units (20 §7.2).
+        RepairIndustry = "repair-industry" {
+            /// Which colony.
+            colony: ColonyId = "colony",
+            /// How many.
+            units: i64 = "units",
+        },
+        /// Repairs infrastructure (20 §7.3).
+        RepairInfrastructure = "repair-infrastructure" {
+            /// Which colony.
+            colony: ColonyId = "colony",
+            /// How much, in permille.
+            permille: i64 = "permille",
+        },
+        /// Scraps a ship at an own colony (04 §7.3).
+        ScrapShip = "scrap-ship" {
+            /// Which ship.
+            ship: ShipId = "ship",
+        },
+        /// Scraps a ground unit in garrison (04 §7.3).
+        ScrapGround = "scrap-ground" {
+            /// Which unit.
+            unit: GroundId = "unit",
+        },
+        /// Scraps a facility (04 §7.3).
+        ScrapFacility = "scrap-facility" {
+            /// Which facility.
+            facility: FacilityId = "facility",
+            /// Its queues, and ships in its docks, may be lost.
+            acknowledge_queue_loss: bool = "acknowledge-queue-loss",
+        },
+        /// Has the Space Guild carry colonists to another own colony (20 §11).
+        Transfer = "transfer" {
+            /// From which colony.
+            from: ColonyId = "from",
+            /// To which colony.
+            to: ColonyId = "to",
+            /// How many, in PTU.
+            ptu: i64 = "ptu",
+        },
+        /// Raises the class of the planet by a step (22 §8).
+        Terraform = "terraform" {
+            /// Which colony.
+            colony: ColonyId = "colony",
+        },
+        /// Cancels a project (22 §3.6).
+        CancelBuild = "cancel-build" {
+            /// Which project.
+            project: ProjectId = "project",
+        },
+        /// Withdraws a repair (22 §7.2).
+        WithdrawRepair = "withdraw-repair" {
+            /// Which repair.
+            repair: RepairId = "repair",
+        },
+    }
 }
 
 /// Something to be built or bought at a colony (22 §3, 20 §7.1).

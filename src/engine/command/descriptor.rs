@@ -29,6 +29,22 @@ pub enum Target {
     OwnOrNearest,
 }
 
+impl Target {
+    /// What it is, in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Here => "where it is",
+            Self::Home => "home",
+            Self::Fleet => "an own fleet",
+            Self::Any => "any system",
+            Self::NotOwn => "any system but an own colony's",
+            Self::Known => "a known foreign colony",
+            Self::Own => "an own colony",
+            Self::OwnOrNearest => "an own colony, or the nearest that will do",
+        }
+    }
+}
+
 /// The group of operations at a colony in which a command acts (rulebook 03 §7.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assault {
@@ -78,6 +94,14 @@ impl Acts {
         matches!(self, Self::Presence | Self::Blockade | Self::Assault { .. })
     }
 
+    /// What must be true besides when it acts.
+    pub fn besides(self) -> &'static [Need] {
+        match self {
+            Self::Assault { besides, .. } => besides,
+            _ => &[],
+        }
+    }
+
     /// The step in which it acts (03 §1).
     pub fn step(self) -> &'static str {
         match self {
@@ -103,6 +127,18 @@ pub enum Ends {
     Done,
     /// With its mission; until then the fleet is locked.
     Mission,
+}
+
+impl Ends {
+    /// When that is, in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Standing => "when replaced",
+            Self::Attempt => "with the attempt",
+            Self::Done => "when done",
+            Self::Mission => "with the mission",
+        }
+    }
 }
 
 /// Where in a system a fleet stands that carries out a command (rulebook 05 §6.1).

@@ -1,6 +1,5 @@
 //! Execute tests of the commands that act in combat: what must be true when such an order acts (rulebook 04 §4).
 
-use crate::command::descriptor::Acts;
 use crate::command::needs::{Case, demand};
 use crate::command::table;
 use crate::events::{OrderFate, Reason};
@@ -46,8 +45,8 @@ pub fn test(state: &State, fleet: FleetId) -> Result<(), Reason> {
 pub fn at_colony(state: &State, fleet: FleetId) -> Result<(), Reason> {
     test(state, fleet)?;
     let fleet = &state.fleets[fleet];
-    match table::command(fleet).acts {
-        Acts::Assault { besides, .. } => demand(besides, Case::new(state, fleet, fleet.system)),
-        _ => Ok(()),
-    }
+    demand(
+        table::command(fleet).acts.besides(),
+        Case::new(state, fleet, fleet.system),
+    )
 }

@@ -8,10 +8,25 @@ use super::tree::{Key, KeyStyle, Node, Place, Scalar, Value};
 /// Deepest nesting of blocks that is read; the parser descends once per level.
 const MAX_DEPTH: usize = 64;
 
-/// Parses a file into one node that bears its name without `.kdl`.
+/// Parses a file of keys and values into one node that bears its name without `.kdl`; properties are mistakes.
 ///
 /// Nodes annotated `(docs)` are left out (rulebook 01).
 pub fn parse(file: usize, name: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let root = parse_lines(file, name, text)?;
+    refuse_properties(&root, &mut found);
+    if found.is_empty() {
+        Ok(root)
+    } else {
+        Err(found
+            .into_iter()
+            .map(|(place, message)| Diagnostic::at(name, text, place.at, place.len, message))
+            .collect())
+    }
+}
+
+/// Parses a file whose nodes may have properties.
+pub fn parse_lines(file: usize, name: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
     if is_too_deep(text) {
         return Err(vec![Diagnostic::at(
             name,
@@ -22,17 +37,17 @@ pub fn parse(file: usize, name: &str, text: &str) -> Result<Node, Vec<Diagnostic
         )]);
     }
     let document: KdlDocument = text.parse().map_err(|error: kdl::KdlError| syntax(name, text, error))?;
-    let mut found = Vec::new();
     let mut root = Node::block(name.strip_suffix(".kdl").unwrap_or(name), "");
     root.place.file = file;
-    root.children = children(&document, file, &mut found);
-    if found.is_empty() {
-        Ok(root)
-    } else {
-        Err(found
-            .into_iter()
-            .map(|(place, message)| Diagnostic::at(name, text, place.at, place.len, message))
-            .collect())
+    root.children = children(&document, file);
+    Ok(root)
+}
+
+fn refuse_properties(node: &Node, faults: &mut Faults) {
+    let mistake = |(name, value): &(String, Value)| (value.place, format!("unexpected property `{name}`"));
+    faults.extend(node.properties.iter().map(mistake));
+    for child in &node.children {
+        refuse_properties(child, faults);
     }
 }
 
@@ -67,13 +82,13 @@ fn syntax(name: &str, text: &str, error: kdl::KdlError) -> Vec<Diagnostic> {
 
 type Faults = Vec<(Place, String)>;
 
-fn children(document: &KdlDocument, file: usize, faults: &mut Faults) -> Vec<Node> {
+fn children(document: &KdlDocument, file: usize) -> Vec<Node> {
     let is_docs = |node: &&KdlNode| node.ty().is_some_and(|ty| ty.value() == "docs");
     let nodes = document.nodes().iter().filter(|node| !is_docs(node));
-    nodes.map(|node| convert(node, file, faults)).collect()
+    nodes.map(|node| convert(node, file)).collect()
 }
 
-fn convert(node: &KdlNode, file: usize, faults: &mut Faults) -> Node {
+fn convert(node: &KdlNode, file: usize) -> Node {
     let span = node.name().span();
     let mut out = Node {
         name: node.name().value().to_owned(),
@@ -103,7 +118,10 @@ fn convert(node: &KdlNode, file: usize, faults: &mut Faults) -> Node {
                     place,
                 });
             }
-            Some(name) => faults.push((place, format!("unexpected property `{name}`"))),
+            Some(name) => {
+                let scalar = scalar(entry);
+                out.properties.push((name.to_owned(), Value { scalar, place }));
+            }
         }
     }
     if let Some(block) = node.children() {
@@ -121,7 +139,7 @@ fn convert(node: &KdlNode, file: usize, faults: &mut Faults) -> Node {
                 place: value.place,
             });
         }
-        out.children = children(block, file, faults);
+        out.children = children(block, file);
     }
     out
 }

@@ -81,6 +81,8 @@ pub struct Node {
     pub key: Option<Key>,
     /// Its values, if it is a leaf.
     pub values: Vec<Value>,
+    /// Its properties, in files that may have them.
+    pub properties: Vec<(String, Value)>,
     /// Its children, if it is not.
     pub children: Vec<Node>,
     /// Whether it has a block of children, be it empty.
