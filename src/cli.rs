@@ -190,7 +190,8 @@ const ANALYZE_EXAMPLES: &str = "\
 Examples:
   ec4x analyze balance                              the last run in simulations/
   ec4x analyze balance --games=runs/base --format=markdown
-  ec4x analyze balance --games=runs/base --format=parquet --out=balance.parquet";
+  ec4x analyze balance --games=runs/base --format=parquet --out=balance.parquet
+  ec4x analyze espionage-success                    spies: tries, detections, successes, by action and persona";
 
 /// Make a report from a run.
 #[derive(Debug, Args)]
@@ -218,6 +219,8 @@ pub struct Analyze {
 pub enum Question {
     /// Is any persona, seat or ship class too strong?
     Balance,
+    /// Which actions of espionage are tried, detected and successful, at what price?
+    EspionageSuccess,
 }
 
 /// Check, export or compare rules.

@@ -3,7 +3,7 @@
 use super::{output, runs};
 use crate::cli::{Analyze, Question};
 use crate::error::Result;
-use crate::report::balance;
+use crate::report::{balance, espionage};
 
 /// Makes a report.
 ///
@@ -21,6 +21,7 @@ pub fn run(args: &Analyze) -> Result<()> {
                 margin: args.margin / 100.0,
             },
         )?,
+        Question::EspionageSuccess => espionage::espionage_success(&facts)?,
     };
     output::report(&report, args.format, args.out.as_deref())
 }

@@ -6,10 +6,10 @@ use ec4x_engine::dice::Key;
 use ec4x_engine::vocab::{ShipClass, UnitClass, Vocab};
 use polars::prelude::*;
 
+use super::blocks::{collect, complete, head, with_blocks};
 use super::render::{grouped, with_interval};
 use super::stats::{Ratio, Verdict, design_effect, ratio, verdict, wilson};
 use super::{Estimate, Facts, Report, ReportError, Section};
-use crate::lake;
 
 /// What the user may choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,16 +32,7 @@ type PerBlock = BTreeMap<u32, Vec<f64>>;
 /// # Errors
 /// [`ReportError`] if a table of the run cannot be read or no block is complete.
 pub fn balance(facts: &Facts, options: Options) -> Result<Report, ReportError> {
-    let blocks = facts.complete_blocks();
-    if blocks.is_empty() {
-        return Err(ReportError::NoBlocks {
-            run: facts.run.clone(),
-            seatings: facts.seatings,
-            finished: facts.finished.len(),
-            failed: facts.failed.len(),
-            planned: facts.planned,
-        });
-    }
+    let blocks = complete(facts)?;
     let key = Key(facts.seed).derive("report balance");
     let mut report = Report {
         title: "Balance".to_string(),
@@ -56,38 +47,6 @@ pub fn balance(facts: &Facts, options: Options) -> Result<Report, ReportError> {
     let classes = Classes::read(facts, &blocks)?;
     classes.efficiency(key, &mut report);
     Ok(report)
-}
-
-fn head(facts: &Facts, blocks: &[u32]) -> Vec<(String, String)> {
-    let used = blocks.len() as u32 * facts.seatings;
-    let left_out = facts.finished.len() as u32 - used;
-    let row = |name: &str, value: String| (name.to_string(), value);
-    vec![
-        row("run", facts.run.display().to_string()),
-        row("scenario", facts.scenario.clone()),
-        row("rules", facts.rules_digest.clone()),
-        row("engine", facts.engine_version.clone()),
-        row("seed", facts.seed.to_string()),
-        row("line-up", facts.personas.join(", ")),
-        row(
-            "design",
-            format!("{} seatings a block (row-complete Latin square)", facts.seatings),
-        ),
-        row("games used", format!("{used} in {} complete blocks", blocks.len())),
-        row("failed", facts.failed.len().to_string()),
-        row("left out", format!("{left_out} finished games of incomplete blocks")),
-        row("intervals", "95 %, bootstrap over blocks (BCa, 2000 draws)".to_string()),
-    ]
-}
-
-fn collect(table: &'static str, frame: LazyFrame) -> Result<DataFrame, ReportError> {
-    frame.collect().map_err(|source| ReportError::Query { table, source })
-}
-
-/// A table of the run with a `block` column.
-fn with_blocks(facts: &Facts, table: &'static str) -> Result<LazyFrame, ReportError> {
-    let block = (col("game_id") / lit(facts.seatings)).cast(DataType::UInt32);
-    Ok(lake::scan(&facts.run, table)?.with_column(block.alias("block")))
 }
 
 /// The rows of `games`.

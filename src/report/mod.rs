@@ -4,6 +4,8 @@
 //! What a number may claim is in `METHODS.md` beside this file.
 
 pub mod balance;
+mod blocks;
+pub mod espionage;
 pub mod render;
 pub mod stats;
 

@@ -42,7 +42,7 @@ fn figures(rules: &Detection, cic: u8, cip: i64) -> Option<(i32, i32)> {
 }
 
 /// A natural 1 never detects; otherwise the sum must be strictly greater (23 S1, S2).
-fn detects(face: u32, modifier: i32, threshold: i32) -> bool {
+pub fn detects(face: u32, modifier: i32, threshold: i32) -> bool {
     face != 1 && face as i32 + modifier > threshold
 }
 
