@@ -191,7 +191,7 @@ Examples:
   ec4x analyze balance                              the last run in simulations/
   ec4x analyze balance --games=runs/base --format=markdown
   ec4x analyze balance --games=runs/base --format=parquet --out=balance.parquet
-  ec4x analyze espionage-success                    spies: tries, detections, successes, by action and persona";
+  ec4x analyze espionage-success                    what spies try and achieve";
 
 /// Make a report from a run.
 #[derive(Debug, Args)]

@@ -105,6 +105,32 @@ fn a_report_has_every_format() {
 }
 
 #[test]
+fn spies_have_a_report() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    duel(at, "--games=4 --out=run");
+    let report = |line: &str| run(at, &format!("analyze espionage-success --games=run {line}"));
+    let text = String::from_utf8(report("").stdout).unwrap();
+    for word in ["Actions", "assassination", "Wilson", "Balanced", "Rolls of detection"] {
+        assert!(text.contains(word), "no {word} in {text}");
+    }
+    let json: serde_json::Value = serde_json::from_slice(&report("--format=json").stdout).unwrap();
+    let estimates = json["estimates"].as_array().unwrap();
+    let sum = |section: &str, metric: &str, part: &str| -> f64 {
+        let of = |e: &&serde_json::Value| e["section"] == section && e["metric"] == metric;
+        let chosen = estimates.iter().filter(of);
+        chosen.map(|e| e[part].as_f64().unwrap()).sum()
+    };
+    let tried = sum("actions", "success", "denominator");
+    assert!(tried > 100.0, "{tried} actions tried");
+    assert_eq!(tried, sum("persona_actions", "success", "denominator"));
+    assert_eq!(
+        tried,
+        sum("actions", "success", "numerator") + sum("actions", "detected", "numerator")
+    );
+}
+
+#[test]
 fn rules_go_out_and_come_back() {
     let folder = tempdir().unwrap();
     let at = folder.path();
