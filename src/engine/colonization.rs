@@ -121,6 +121,7 @@ fn found(turn: &mut Turn, fleet: FleetId) {
     turn.state.dissolve_if_empty(fleet);
     let founded = turn.state.turn();
     turn.state.new_colony(house, system, pu, iu, founded);
+    // Scaled (rulebook 12 P10).
     let prestige = turn.scaled(turn.state.rules.prestige.prestige_events.colony_establishment.value as f64);
     turn.book(house, PrestigeSource::Colony, prestige);
     let flows = turn.flows(house);

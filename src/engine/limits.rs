@@ -22,12 +22,12 @@ pub fn free_docks(state: &State, facility: &Facility) -> i64 {
     (docks(state, facility) - i64::from(facility.busy)).max(0)
 }
 
-/// Most ships a fleet of the house may hold; fighters in hangars do not count (10 §6.1).
+/// Most ships a fleet of the house may hold; fighters in hangars do not count (10 §6.1, U14).
 pub fn max_ships_per_fleet(state: &State, house: HouseId) -> usize {
     state.rules.tech.max_ships_per_fleet(state.tech(house, TechField::Fc)) as usize
 }
 
-/// Most combat fleets the house may have (10 §6.2, rulebook 21 R11, R12, rulebook 04 R25): the SC level's base, more on maps with much
+/// Most combat fleets the house may have (10 §6.2, U17, rulebook 21 R11, R12, rulebook 04 R25): the SC level's base, more on maps with much
 /// room per house.
 pub fn max_combat_fleets(state: &State, house: HouseId) -> usize {
     let base = state
@@ -49,7 +49,8 @@ pub fn combat_fleets(state: &State, house: HouseId) -> usize {
         .count()
 }
 
-/// Command points in the pool: a share of the IU of all colonies (10 §5).
+/// Command points in the pool: a share of the IU of all colonies, and nothing else unless
+/// the rules switch the bonus of SC on (10 §5, U11, U12).
 pub fn c2_pool(state: &State, house: HouseId) -> i64 {
     let limits = &state.rules.limits.c2_limits;
     let iu: i64 = state.houses[house]
@@ -65,7 +66,7 @@ pub fn c2_pool(state: &State, house: HouseId) -> i64 {
 }
 
 /// Command points in use: ships in fleets and fighters in their hangars by the fleet's status, ships without a fleet
-/// as Active; nothing for what is in a colony's pool or in a dock (10 §5).
+/// as Active; nothing for what is in a colony's pool or in a dock; each ship is rounded by itself (10 §5, U12, U13).
 pub fn c2_used(state: &State, house: HouseId) -> i64 {
     let costs = [FleetStatus::Active, FleetStatus::Reserve, FleetStatus::Mothballed].map(|status| {
         let factor = state.rules.ships.status(status).c2_cost_multiplier;
@@ -91,7 +92,7 @@ pub fn c2_used(state: &State, house: HouseId) -> i64 {
     fleets.sum::<i64>() + unassigned.map(|&ship| cost(ship, FleetStatus::Active)).sum::<i64>()
 }
 
-/// Fighters the pool of a colony may hold for good (10 §2.1, 22 §9.1, C13).
+/// Fighters the pool of a colony may hold for good (10 §2.1, U15, 22 §9.1, C13).
 pub fn fighter_capacity(state: &State, colony: &Colony) -> i64 {
     let doctrine = state
         .rules

@@ -7,7 +7,7 @@ use crate::state::State;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::Step;
 
-/// M: the factor on the base value of an event, by the room that the map gives each house (rulebook 12 §1).
+/// M: the factor on the base value of an event, by the room that the map gives each house (rulebook 12 §1, P5, P13).
 ///
 /// It depends on nothing that changes during a game, so it is computed where it is needed.
 pub fn multiplier(state: &State) -> f64 {
@@ -22,7 +22,7 @@ pub fn multiplier(state: &State) -> f64 {
     scaled.clamp(scaling.min_multiplier, scaling.max_multiplier)
 }
 
-/// Morale modifier of a house now: its prestige against the highest of all houses in play (rulebook 12 §6).
+/// Morale modifier of a house now: its prestige against the highest of all houses in play (rulebook 12 §6, P16).
 pub fn morale_drm(state: &State, house: HouseId) -> i32 {
     let in_play = state.house_ids().filter(|&other| state.in_play(other));
     let own = state.houses[house].prestige;
@@ -30,7 +30,7 @@ pub fn morale_drm(state: &State, house: HouseId) -> i32 {
     state.rules.combat.cer.modifiers.morale_drm.drm(own, highest)
 }
 
-/// INC9: books the recurring items, then adds each house's ledger to its prestige in one sum (rulebook 12 §5).
+/// INC9: books the recurring items, then adds each house's ledger to its prestige in one sum (rulebook 12 §5, P17).
 pub fn inc9_ledger(turn: &mut Turn) {
     for house in turn.state.house_ids() {
         if turn.state.in_play(house) {
@@ -46,7 +46,7 @@ pub fn inc9_ledger(turn: &mut Turn) {
     note_leader(turn.state);
 }
 
-/// The items for high and for low taxes, by the rate used in this INC (rulebook 20 §4.3, §4.4).
+/// The items for high and for low taxes, by the rate used in this INC (rulebook 20 §4.3, §4.4, rulebook 12 P12).
 fn book_taxes(turn: &mut Turn, house: HouseId) {
     let row = &turn.state.houses[house];
     let tax = i64::from(row.tax);
@@ -64,7 +64,7 @@ fn book_taxes(turn: &mut Turn, house: HouseId) {
     }
 }
 
-/// The item for each own colony that this turn's CON1c found blockaded (rulebook 20 §8).
+/// The item for each own colony that this turn's CON1c found blockaded (rulebook 20 §8, rulebook 12 P3).
 fn book_blockades(turn: &mut Turn, house: HouseId) {
     let state = &turn.state;
     let blockaded = state.houses[house]

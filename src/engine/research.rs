@@ -234,6 +234,7 @@ fn purchase(turn: &mut Turn, house: HouseId, orders: &Research) {
 /// Raises a field by a level, with the prestige for it; returns both.
 fn advance(turn: &mut Turn, house: HouseId, field: TechField) -> (i64, i64) {
     turn.state.houses[house].tech[field] += 1;
+    // Scaled (rulebook 12 P11).
     let award = turn.state.rules.prestige.prestige_events.tech_advancement.value;
     let prestige = turn.scaled(award as f64);
     turn.award(house, PrestigeSource::Tech, prestige);

@@ -6,13 +6,14 @@ use crate::state::State;
 use crate::state::rows::{Facility, Fleet, Ship};
 use crate::vocab::*;
 
-/// AS and DS stamped on a ship that is commissioned at a WEP level (rulebook 10 §1.3).
+/// AS and DS stamped on a ship that is commissioned at a WEP level: it never changes afterwards (rulebook 10 §1.3, U6, U7).
 pub fn stamped_ship(rules: &Rules, class: ShipClass, wep: u8) -> (i32, i32) {
     let stats = rules.ships.class(class);
     stamped(rules, (stats.attack_strength, stats.defense_strength), wep)
 }
 
-/// AS and DS stamped on a facility: of all kinds only starbases scale with WEP (rulebook 10 §4.3).
+/// AS and DS stamped on a facility: of all kinds only starbases scale with WEP (rulebook 10 §4.3); ground
+/// units never do (U27).
 pub fn stamped_facility(rules: &Rules, kind: FacilityKind, wep: u8) -> (i32, i32) {
     let stats = rules.facilities.kind(kind);
     let base = (stats.attack_strength, stats.defense_strength);
@@ -29,6 +30,7 @@ fn stamped(rules: &Rules, (attack, defense): (i32, i32), wep: u8) -> (i32, i32) 
     (stamp(attack), stamp(defense))
 }
 
+/// A crippled unit has a share of its AS and of its DS, rounded down (rulebook 10 §1.4, U8, U9).
 fn damaged(value: i32, hull: Hull, factor: f64) -> i32 {
     match hull {
         Hull::Nominal => value,
@@ -46,7 +48,7 @@ pub fn ship_defense(rules: &Rules, ship: &Ship) -> i32 {
     damaged(ship.defense, ship.hull, rules.combat.damage.crippled_ds_multiplier)
 }
 
-/// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7). Its DS stays (rulebook 04 R5).
+/// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7, U23). Its DS stays (rulebook 04 R5).
 pub fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
     let hull = match ship.hull {
         Hull::Nominal => 1.0,
@@ -128,3 +130,6 @@ pub fn is_scout_only(state: &State, fleet: FleetId) -> bool {
         .iter()
         .all(|&ship| state.ships[ship].class == ShipClass::Scout)
 }
+
+#[cfg(test)]
+mod tests;

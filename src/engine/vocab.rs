@@ -589,7 +589,7 @@ vocab! {
 }
 
 impl ShipClass {
-    /// The group of the class in the rules files (rulebook 10 §1.1).
+    /// The group of the class in the rules files (rulebook 10 §1.1); a Light Cruiser is an escort (U26).
     pub fn group(self) -> ShipGroup {
         use ShipClass::*;
         match self {

@@ -34,7 +34,7 @@ pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Outcome,
     }
 }
 
-/// Prestige for the ships and starbases of `loser` that `destroyer` took the last step of (rulebook 12 §3).
+/// Prestige for the ships and starbases of `loser` that `destroyer` took the last step of (rulebook 12 §3, P7, P9).
 fn book_kills(turn: &mut Turn, destroyer: HouseId, loser: HouseId, units: &[Unit]) {
     let dead = || units.iter().filter(|unit| !unit.is_alive());
     let ships = dead().filter(|unit| unit.is_escort()).count() as i64;
@@ -180,6 +180,7 @@ pub fn count_battle(turn: &mut Turn, scene: &Scene, report: &Report, winner: Opt
             flows.raider_first_strikes += i64::from(record::struck_first(report.detection) == Some(side));
         }
     }
+    // The owner wins a tie; without a winner nobody pays (rulebook 12 P15).
     if let Some(winner) = winner {
         let (gainer, payer) = (scene.houses[winner], scene.houses[1 - winner]);
         let award = turn.state.rules.prestige.prestige_events.fleet_victory.value;

@@ -230,14 +230,15 @@ fn bearing(state: &State, conflict: &Conflict, fleet: &Fleet) -> Group {
     }
 }
 
-/// Level of the shield of a colony, if there is one.
+/// Level of the shield of a colony, if there is one: that of its owner's SLD when it was built (rulebook 10 U19).
 pub fn shield_level(state: &State, colony: ColonyId) -> Option<u8> {
     let mut garrison = state.colonies[colony].garrison.iter().map(|&unit| &state.ground[unit]);
     let shield = garrison.find(|unit| unit.kind == GroundKind::PlanetaryShield);
     shield.map(|unit| unit.shield_level)
 }
 
-/// Hits that the shield of a colony keeps away, as a share; 0 without one.
+/// Hits that the shield of a colony keeps away, as a share; 0 without one. No other figure of shields is live
+/// (rulebook 10 U18).
 pub fn blocked_share(state: &State, colony: ColonyId) -> f64 {
     shield_level(state, colony).map_or(0.0, |level| state.rules.tech.hits_blocked(level))
 }

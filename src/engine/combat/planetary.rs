@@ -47,7 +47,7 @@ pub fn con1d_planetary(turn: &mut Turn) {
     }
 }
 
-/// Remembers whether a colony had anybody to defend it when CON1d began (rulebook 12 §4).
+/// Remembers whether a colony had anybody to defend it when CON1d began (rulebook 12 §4, P8).
 fn note_garrison(turn: &mut Turn, colony: ColonyId) {
     let garrison = &turn.state.colonies[colony].garrison;
     if garrison

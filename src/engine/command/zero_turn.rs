@@ -192,7 +192,8 @@ fn merge_fleets(turn: &mut Turn, house: HouseId, source: FleetRef, target: Fleet
     Ok(())
 }
 
-/// Reactivate: after some CMD1 the fleet is Active; with a count of 0 at once (rulebook 04 §6, rulebook 04 R4).
+/// Reactivate: after some CMD1 the fleet is Active; with a count of 0 at once (rulebook 04 §6, rulebook 04 R4,
+/// rulebook 10 U24).
 fn reactivate(turn: &mut Turn, house: HouseId, fleet: FleetRef) -> Result<(), Reason> {
     let id = resolve(turn, house, fleet).ok_or(Reason::NotOwned)?;
     let status = turn.state.fleets[id].status;

@@ -123,7 +123,7 @@ fn launch(turn: &mut Turn, owner: HouseId, class: ShipClass, project: &Project) 
     true
 }
 
-/// A ground unit; a shield gets the owner's present SLD level (22 §5.3).
+/// A ground unit; a shield gets the owner's present SLD level and keeps it (22 §5.3, rulebook 10 U19).
 fn raise(turn: &mut Turn, owner: HouseId, kind: GroundKind, colony: ColonyId) {
     let level = match kind {
         GroundKind::PlanetaryShield => turn.state.tech(owner, TechField::Sld),

@@ -80,10 +80,11 @@ fn ordered(state: &State, colony: &Colony, wanted: impl Fn(&Project) -> bool) ->
         .count()
 }
 
-/// Ships: `minCST` alone says what is unlocked (rulebook 21 R14); the capacity for fighters bars no order (C14).
+/// Ships: `minCST` alone says what is unlocked (rulebook 21 R14, rulebook 10 U5); the capacity for fighters bars no order (C14).
 fn judge_ship(state: &State, colony: &Colony, class: ShipClass) -> Result<Quote, Reason> {
     let rules = &state.rules;
     needs_cst(state, colony.owner, rules.ships.class(class).min_cst)?;
+    // They need a shipyard, and a colony each (rulebook 10 U22).
     if class == ShipClass::PlanetBreaker {
         let colonies = state.houses[colony.owner]
             .colonies

@@ -39,7 +39,7 @@ fn a_crippled_facility_has_no_docks() {
 }
 
 #[test]
-fn r21_11_r21_12_example_x16_combat_fleets() {
+fn u17_r21_11_r21_12_combat_fleets_by_room_and_level() {
     for (houses, systems, table) in [
         (2, 37, [14, 17, 20, 23, 26, 29]),
         (4, 61, [13, 16, 19, 21, 24, 27]),
@@ -104,7 +104,7 @@ fn the_starting_house_uses_10_of_126_command_points() {
 }
 
 #[test]
-fn u13_command_points_by_status_and_place() {
+fn u12_u13_command_points_by_status_and_place() {
     let mut state = bare(1, 1);
     let colony = homeworld(&mut state, HOUSE, HOME);
     // A carrier (3) with two fighters (1 each), a Corvette (1), a Light Cruiser (3), a transport (0).

@@ -2,15 +2,17 @@
 
 use super::*;
 use crate::ids::SystemId;
-use crate::testing::{bare, play};
-use crate::vocab::{HouseStatus, Vocab};
+use crate::orders::Orders;
+use crate::state::rows::PerPool;
+use crate::testing::{arrived, bare, fleet, play};
+use crate::vocab::*;
 
 const H1: HouseId = HouseId(1);
 const H2: HouseId = HouseId(2);
 const H3: HouseId = HouseId(3);
 
 #[test]
-fn multiplier_has_the_check_values_of_01_5_1() {
+fn p13_multiplier_has_the_check_values_of_01_5_1() {
     for (houses, systems, expected) in [
         (2, 37, 2.9412),
         (4, 61, 3.3708),
@@ -27,7 +29,7 @@ fn multiplier_has_the_check_values_of_01_5_1() {
 }
 
 #[test]
-fn awards_are_those_of_the_table_of_12_1() {
+fn p5_awards_are_those_of_the_table_of_12_1() {
     let table = [
         (19, 4, [12, 31, 63, -95, 6, 31, 19]),
         (61, 8, [10, 25, 51, -76, 5, 25, 15]),
@@ -174,4 +176,73 @@ fn the_lead_changes_hands_when_another_house_leads_alone() {
     assert_eq!(round([110, 100, 100]), (Some(H1), 0));
     assert_eq!(round([110, 120, 100]), (Some(H2), 1));
     assert_eq!(round([130, 120, 100]), (Some(H1), 2));
+}
+
+/// Four houses on 61 systems: M is 3.37.
+fn standard() -> crate::state::State {
+    let mut state = bare(4, 61);
+    for system in 1..=2 {
+        state.new_colony(H1, SystemId(system), 10, 0, 0);
+    }
+    state
+}
+
+#[test]
+fn p1_what_recurs_is_not_scaled() {
+    let mut state = standard();
+    state.houses[H1].tax = 100;
+    let colony = state.houses[H1].colonies[0];
+    state.colonies[colony].blockaded = true;
+    state.houses[H2].tax = 0;
+    state.new_colony(H2, SystemId(9), 10, 0, 0);
+    play(&mut state, inc9_ledger);
+    let flows = [H1, H2].map(|house| &state.flows[house]);
+    assert_eq!((flows[0].prestige_tax_high, flows[0].prestige_blockade), (-25, -2));
+    assert_eq!(flows[1].prestige_tax_low, 3);
+}
+
+#[test]
+fn p6_p14_no_other_source_has_a_key() {
+    let rules = crate::rules::Rules::standard();
+    let keys: Vec<String> = rules.entries().into_iter().map(|(key, _)| key).collect();
+    let prestige: Vec<&String> = keys
+        .iter()
+        .filter(|key| key.starts_with("prestige.prestigeEvents."))
+        .collect();
+    assert!(prestige.len() > 20);
+    for word in [
+        "taskForce",
+        "retreat",
+        "milestone",
+        "scout",
+        "pactViolation",
+        "casualt",
+        "alliance",
+        "diplom",
+    ] {
+        let found: Vec<_> = prestige
+            .iter()
+            .filter(|key| key.to_lowercase().contains(&word.to_lowercase()))
+            .collect();
+        assert_eq!(found, Vec::<&&String>::new(), "{word}");
+    }
+}
+
+#[test]
+fn p10_p11_colonies_and_levels_are_scaled() {
+    let mut state = standard();
+    let etac = fleet(&mut state, H1, SystemId(5), &[ShipClass::Etac]);
+    arrived(&mut state, etac, CommandKind::Colonize);
+    play(&mut state, |turn| {
+        turn.conflict = crate::turn::conflict::Conflict::new(turn.state);
+        crate::colonization::con1e_colonize(turn);
+    });
+    assert_eq!(state.flows[H1].prestige_colony, 16);
+    state.houses[H1].rp = PerPool::all(500);
+    let mut orders = Orders::default();
+    orders.research.want(TechField::El);
+    play(&mut state, |turn| {
+        crate::research::cmd6d_research(turn, &[Some(orders), None, None, None])
+    });
+    assert_eq!(state.flows[H1].prestige_tech, 6);
 }

@@ -1,4 +1,6 @@
 //! `facilities.kdl`: figures of facilities (rulebook 10 §4, 22 §1).
+//!
+//! The files' figures count, not those of older texts (rulebook 10 U2, U3).
 
 use super::part::kdl_struct;
 use crate::vocab::FacilityKind;

@@ -1,4 +1,6 @@
 //! `ground_units.kdl`: figures of ground units (rulebook 10 §3).
+//!
+//! The files' figures count, not those of older texts (rulebook 10 U2, U28).
 
 use super::part::kdl_struct;
 use crate::vocab::GroundKind;

@@ -99,7 +99,7 @@ impl Tech {
         self.economic_level.level.get(el).map_or(1.0, |row| row.multiplier)
     }
 
-    /// Factor of WEP on strengths and ship prices, before rounding (rulebook 10 §1.3).
+    /// Factor of WEP on strengths and ship prices, before rounding: a power, no sum (rulebook 10 §1.3, U7).
     pub fn wep_factor(&self, wep: u8) -> f64 {
         num::powi(self.weapons.base_multiplier, u32::from(wep.saturating_sub(1)))
     }

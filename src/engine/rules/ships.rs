@@ -1,4 +1,6 @@
 //! `ships.kdl`: figures of ships, fleet status, salvage (rulebook 10 §1, 04 §6).
+//!
+//! The files' figures count, not those of older texts (rulebook 10 U1, U2, U4).
 
 use super::part::kdl_struct;
 use crate::vocab::{FleetStatus, ShipClass};

@@ -16,7 +16,8 @@ use crate::state::flows::Flows;
 use crate::vocab::*;
 use conflict::Conflict;
 
-/// Sources of prestige, each with its column in the flows (rulebook 12 §2).
+/// Sources of prestige, each with its column in the flows (rulebook 12 §2). There are no others (P6, P14), and
+/// `systemCapture` is none (P4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrestigeSource {
     /// `colonyEstablishment`.
@@ -136,7 +137,8 @@ impl<'a> Turn<'a> {
         &mut self.state.flows[house]
     }
 
-    /// `trunc(base × M)`: a scaled award (rulebook 12 §1).
+    /// `trunc(base × M)`: a scaled award (rulebook 12 §1). What is not asked for here is not scaled: espionage, taxes,
+    /// blockades, shortfalls, liquidation (P1).
     pub fn scaled(&self, base: f64) -> i64 {
         crate::num::trunc(base * crate::prestige::multiplier(self.state))
     }

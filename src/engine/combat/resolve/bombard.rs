@@ -55,6 +55,7 @@ fn is_battery(unit: &Unit) -> bool {
     unit.class == UnitClass::GroundBattery && unit.is_alive()
 }
 
+/// A crippled Planet-Breaker is a ship like others (rulebook 10 U20).
 fn is_sound_breaker(unit: &Unit) -> bool {
     unit.class == UnitClass::PlanetBreaker && unit.condition == Condition::Nominal
 }

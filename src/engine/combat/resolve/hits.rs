@@ -160,7 +160,8 @@ fn pay(units: &mut [Unit], target: u16, hits: i64, effect: &mut Effect) -> i64 {
     hits - paid
 }
 
-/// What is aboard a destroyed unit dies with it, at no cost in hits (rulebook 11 §8.5, §18.2, K37).
+/// What is aboard a destroyed unit dies with it, at no cost in hits (rulebook 11 §8.5, §18.2, K37,
+/// rulebook 10 U16).
 fn lose_cargo(units: &mut [Unit], carrier: u16, effect: &mut Effect) {
     for unit in units
         .iter_mut()

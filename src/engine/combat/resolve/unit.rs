@@ -143,7 +143,7 @@ impl Unit {
             .map_or(0, |&value| i64::from(value))
     }
 
-    /// Hits that its next step costs (rulebook 10 §1.4.3).
+    /// Hits that its next step costs (rulebook 10 §1.4.3): 1 without any DS (U10).
     pub fn price(&self) -> i64 {
         self.current_defense().max(1)
     }

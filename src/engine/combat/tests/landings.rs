@@ -280,7 +280,7 @@ fn after_a_capture_others_fail_and_the_captors_own_landings_are_done() {
 }
 
 #[test]
-fn a_bombardment_before_the_landing_clears_the_way_in_the_same_turn() {
+fn p8_a_bombardment_before_the_landing_clears_the_way_in_the_same_turn() {
     let mut field = Field::new(2, 2);
     let colony = world(&mut field, 50, 90, 0);
     field.garrison(colony, GroundKind::GroundBattery, 1);

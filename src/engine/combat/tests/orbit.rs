@@ -148,6 +148,30 @@ fn example_17_prestige_ledger_of_one_turn() {
 }
 
 #[test]
+fn p4_p7_p9_a_campaign_pays_for_kills_victory_and_planet_and_for_nothing_else() {
+    let mut field = campaign(1);
+    let (victor, loser) = (field.flows(H1), field.flows(H2));
+    // Two cruisers and a starbase died, and with them four fighters, for whom nobody gets anything.
+    let won = [
+        victor.prestige_kills,
+        victor.prestige_starbase,
+        victor.prestige_victory,
+        victor.prestige_conquest,
+    ];
+    assert_eq!(won, [6, 16, 10, 33]);
+    let lost = [
+        loser.prestige_kills,
+        loser.prestige_starbase,
+        loser.prestige_victory,
+        loser.prestige_conquest_lost,
+    ];
+    assert_eq!(lost, [-6, -16, -10, -33]);
+    assert_eq!(field.ledger[1..3], [65, -65], "the capture of the system adds nothing");
+    assert!(field.flows(H2).lost[ShipClass::Fighter] > 0);
+    inc9(&mut field);
+}
+
+#[test]
 fn k7_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
     let mut field = Field::new(1, 1);
     let colony = field.colony(H1, HERE, 10, 1000);

@@ -21,7 +21,7 @@ fn meeting(ours: &[ShipClass], command: CommandKind, roe: u8, theirs: &[ShipClas
 }
 
 #[test]
-fn r04_5_reserve_halves_the_attack_and_keeps_the_defence() {
+fn r04_5_u23_reserve_halves_the_attack_and_keeps_the_defence() {
     let (mut state, _) = position();
     let id = fleet(&mut state, A, HOME, &[Battleship]);
     let ship = &state.ships[state.fleets[id].ships[0]];

@@ -24,7 +24,7 @@ fn cmd2(state: &mut State) -> EventLog {
 }
 
 #[test]
-fn r21_15_ships_and_starbases_are_stamped_when_commissioned() {
+fn r21_15_u6_ships_and_starbases_are_stamped_when_commissioned() {
     let (mut state, home) = home();
     finished(&mut state, home, ship(ShipClass::LightCruiser));
     finished(&mut state, home, Product::Facility(FacilityKind::Starbase));

@@ -9,7 +9,7 @@ use crate::testing::{bare, homeworld};
 use crate::vocab::*;
 
 #[test]
-fn r21_14_c19_minima_of_cst() {
+fn r21_14_c19_u5_minima_of_cst() {
     use ShipClass::*;
     let (mut state, home) = home(0);
     let starbase = Product::Facility(FacilityKind::Starbase);

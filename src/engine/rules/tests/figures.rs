@@ -5,7 +5,7 @@ use crate::num;
 use crate::vocab::*;
 
 #[test]
-fn ships_have_the_figures_of_10_1_1() {
+fn u1_u2_u4_ships_have_the_figures_of_10_1_1() {
     let rules = Rules::standard();
     let figures: Vec<(u8, i64, i32, i32, i64)> = ShipClass::ALL
         .iter()
@@ -44,7 +44,7 @@ fn ships_have_the_figures_of_10_1_1() {
 }
 
 #[test]
-fn wep_scales_by_the_check_table_of_10_1_3() {
+fn u7_wep_scales_by_the_check_table_of_10_1_3() {
     let rules = Rules::standard();
     let attack = |class, wep| {
         let base = f64::from(rules.ships.class(class).attack_strength);
@@ -219,7 +219,7 @@ fn espionage_detection_has_the_tables_of_23_4() {
 }
 
 #[test]
-fn facilities_ground_units_and_status() {
+fn u2_u3_u28_facilities_ground_units_and_status() {
     let rules = Rules::standard();
     let facilities: Vec<(i64, u32, i32)> = FacilityKind::ALL
         .iter()
@@ -251,6 +251,8 @@ fn facilities_ground_units_and_status() {
         (rules.dynatoi.house_names()[11], rules.planets.names()[0].as_str()),
         ("Alexos", "Basil")
     );
-    assert_eq!(rules.construction.build_time_facility(FacilityKind::Starbase), 1);
+    for &kind in FacilityKind::ALL {
+        assert_eq!(rules.construction.build_time_facility(kind), 1, "{kind}");
+    }
     assert_eq!(rules.construction.build_time_ground(GroundKind::PlanetaryShield), 1);
 }

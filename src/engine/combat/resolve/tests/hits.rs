@@ -190,7 +190,7 @@ fn a_critical_with_more_hits_than_its_target_takes_kills_a_fresh_cripple() {
 }
 
 #[test]
-fn units_without_defence_cost_one_hit_a_step() {
+fn u10_units_without_defence_cost_one_hit_a_step() {
     let mut line = units("TT TT");
     // D0 = 0, so any hit overkills.
     assert_eq!(strike(&mut line, 3, false), (0, true));
@@ -214,4 +214,17 @@ fn no_target_takes_no_hit() {
     };
     assert_eq!(apply(&mut [], &[], blow, &law(), &mut effect), 7);
     assert_eq!(effect.touched().count(), 0);
+}
+
+#[test]
+fn u16_fighters_die_with_their_carrier_at_no_cost_in_hits() {
+    let mut ships = units("CV FT FT");
+    ships[0] = ships[0].entering(Condition::Crippled);
+    for fighter in [1, 2] {
+        ships[fighter] = ships[fighter].aboard(0);
+    }
+    // A critical goes for the carrier: 9 hits are its second step, and none are left.
+    let price = ships[0].price();
+    assert_eq!(strike(&mut ships, price, true), (0, false));
+    assert_eq!(states(&ships), "DDD");
 }

@@ -236,7 +236,7 @@ fn k33_hits_that_cannot_pay_the_spaceport_flow_on_and_paid_ones_do_not() {
 }
 
 #[test]
-fn k31_no_hit_reaches_a_shield_and_a_crippled_planet_breaker_does_not_pass_it() {
+fn k31_u18_u20_no_hit_reaches_a_shield_and_a_crippled_planet_breaker_does_not_pass_it() {
     for (condition, drm, hits) in [(Condition::Nominal, 4, 25), (Condition::Crippled, 0, 13)] {
         let mut ships = [unit("PB").entering(condition)];
         ships[0].attack = [50, 50];

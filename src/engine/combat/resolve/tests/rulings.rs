@@ -319,7 +319,7 @@ fn what_stays_by_rule_is_out_of_play_for_the_loser_only() {
 }
 
 #[test]
-fn both_annihilated_is_the_owners_victory() {
+fn p15_both_annihilated_is_the_owners_victory() {
     let sides = || [side(1, &[("DD", 10)]), side(2, &[("DD", 10)])];
     let crippled = |mut sides: [Side; 2]| {
         for side in &mut sides {
