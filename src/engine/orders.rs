@@ -230,7 +230,7 @@ pub struct Build {
     pub colony: ColonyId,
     /// What.
     pub product: Product,
-    /// How many; each unit is judged separately.
+    /// How many, each unit being judged separately; of a budget, how many PP.
     pub quantity: u32,
 }
 
@@ -245,6 +245,8 @@ pub enum Product {
     Facility(FacilityKind),
     /// Industrial units.
     Industry,
+    /// Industrial units for a budget: the quantity is in PP (20 §7.1).
+    IndustryBudget,
 }
 
 /// A repair (22 §7).
@@ -433,6 +435,7 @@ impl Orders {
                 Product::Ground(kind) => ("build_ground", kind.code()),
                 Product::Facility(kind) => ("build_facility", kind.code()),
                 Product::Industry => ("buy_industry", 0),
+                Product::IndustryBudget => ("buy_industry_for", 0),
             };
             row(kind, &[id(order.colony.0), Some(i64::from(code)), id(order.quantity)]);
         }

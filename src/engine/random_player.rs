@@ -228,7 +228,8 @@ fn nonsense(orders: &mut Orders, dice: &mut Dice) {
 
 fn product(dice: &mut Dice) -> Product {
     match dice.below(8) {
-        0 | 1 => Product::Industry,
+        0 => Product::Industry,
+        1 => Product::IndustryBudget,
         2 => Product::Facility(FacilityKind::ALL[dice.below(FacilityKind::COUNT as u32) as usize]),
         3 => Product::Ground(GroundKind::ALL[dice.below(GroundKind::COUNT as u32) as usize]),
         4 => Product::Ship(ShipClass::Etac),

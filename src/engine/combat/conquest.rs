@@ -94,7 +94,7 @@ fn ruin_industry(turn: &mut Turn, colony: ColonyId, former: HouseId, loss: f64) 
     row.iu -= ruined;
     row.iu_damaged += ruined;
     turn.flows(former).iu_lost_bombard += ruined;
-    turn.economy(Step::Con1d, former, EconomyKind::Damage, |event| {
+    turn.economy(Step::Con1d, former, EconomyKind::ConquestDamage, |event| {
         (event.system_id, event.iu) = (Some(system), -ruined);
     });
 }

@@ -1,6 +1,6 @@
 //! Orders about colonies that act at once (CMD5) and build orders (CMD6b) (rulebook 22 §3, 20 §7).
 
-use super::quote::judge;
+use super::quote::{Quote, judge};
 use super::{repair, terraform};
 use crate::economy;
 use crate::events::{EconomyKind, Item, OrderSort, Reason};
@@ -122,10 +122,15 @@ pub fn cmd6b_builds(turn: &mut Turn, packets: &[Option<Orders>]) {
 /// One order, its units one after the other. What stops a unit stops all that follow it, since docks, limits and the
 /// treasury only shrink while one order is worked off; so the first refusal ends it.
 fn build(turn: &mut Turn, house: HouseId, order: &Build) {
-    let sort = if order.product == Product::Industry {
-        OrderSort::Industry
-    } else {
-        OrderSort::Build
+    let industry = match order.product {
+        Product::Industry => Some((i64::from(order.quantity), i64::MAX)),
+        // A budget buys no more units than it has PP, even if units cost nothing.
+        Product::IndustryBudget => Some((i64::from(order.quantity), i64::from(order.quantity))),
+        _ => None,
+    };
+    let sort = match industry {
+        Some(_) => OrderSort::Industry,
+        None => OrderSort::Build,
     };
     if !owns(turn, house, order.colony) {
         turn.reject(Step::Cmd6, house, sort, None, Reason::NotOwned);
@@ -136,19 +141,20 @@ fn build(turn: &mut Turn, house: HouseId, order: &Build) {
         turn.reject(Step::Cmd6, house, sort, system, Reason::Nothing);
         return;
     }
-    if order.product == Product::Industry {
-        if economy::buy_industry(turn, house, order.colony, order.quantity) == 0 {
+    if let Some((units, budget)) = industry {
+        if economy::buy_industry(turn, house, order.colony, units, budget) == 0 {
             turn.reject(Step::Cmd6, house, sort, system, Reason::Treasury);
         }
         return;
     }
-    let (mut units, mut spent) = (0, 0);
+    let (mut units, mut spent, mut surcharge) = (0, 0, 0);
     let mut refused = None;
     while units < i64::from(order.quantity) {
         match place(turn, house, order.colony, order.product) {
-            Ok(price) => {
+            Ok(quote) => {
                 units += 1;
-                spent += price;
+                spent += quote.build_cost;
+                surcharge += quote.price - quote.build_cost;
             }
             Err(reason) => {
                 refused = Some(reason);
@@ -163,6 +169,11 @@ fn build(turn: &mut Turn, house: HouseId, order: &Build) {
             (event.amount, event.pp) = (units, -spent);
         });
     }
+    if surcharge != 0 {
+        turn.economy(Step::Cmd6, house, EconomyKind::Surcharge, |event| {
+            (event.system_id, event.item, event.pp) = (system, Some(product_item(order.product)), -surcharge);
+        });
+    }
     if let Some(reason) = refused {
         turn.reject(Step::Cmd6, house, sort, system, reason);
     }
@@ -173,12 +184,12 @@ fn product_item(product: Product) -> Item {
         Product::Ship(class) => class.into(),
         Product::Ground(kind) => kind.into(),
         Product::Facility(kind) => kind.into(),
-        Product::Industry => Item::Industry,
+        Product::Industry | Product::IndustryBudget => Item::Industry,
     }
 }
 
-/// Orders and pays one unit; says what it cost (22 §3.2, §3.5).
-fn place(turn: &mut Turn, house: HouseId, colony: ColonyId, product: Product) -> Result<i64, Reason> {
+/// Orders and pays one unit (22 §3.2, §3.5).
+fn place(turn: &mut Turn, house: HouseId, colony: ColonyId, product: Product) -> Result<Quote, Reason> {
     let quote = judge(turn.state, colony, product)?;
     if turn.state.houses[house].treasury < quote.price {
         return Err(Reason::Treasury);
@@ -187,13 +198,13 @@ fn place(turn: &mut Turn, house: HouseId, colony: ColonyId, product: Product) ->
         Product::Ship(_) => &mut flows.pp_ships,
         Product::Ground(_) => &mut flows.pp_ground,
         Product::Facility(_) => &mut flows.pp_facilities,
-        Product::Industry => &mut flows.pp_iu,
+        Product::Industry | Product::IndustryBudget => &mut flows.pp_iu,
     });
     let (ship, ground, facility_kind) = match product {
         Product::Ship(class) => (Some(class), None, None),
         Product::Ground(kind) => (None, Some(kind), None),
         Product::Facility(kind) => (None, None, Some(kind)),
-        Product::Industry => unreachable!("industry is bought at once, not queued"),
+        Product::Industry | Product::IndustryBudget => unreachable!("industry is bought at once, not queued"),
     };
     turn.state.new_project(|id| Project {
         id,
@@ -206,5 +217,5 @@ fn place(turn: &mut Turn, house: HouseId, colony: ColonyId, product: Product) ->
         build_cost: quote.build_cost,
         remaining: quote.turns,
     });
-    Ok(quote.price)
+    Ok(quote)
 }

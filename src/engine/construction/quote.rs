@@ -51,7 +51,7 @@ pub(super) fn judge(state: &State, colony: ColonyId, product: Product) -> Result
         Product::Ship(class) => judge_ship(state, colony, class),
         Product::Ground(kind) => judge_ground(state, colony, kind),
         Product::Facility(kind) => judge_facility(state, colony, kind),
-        Product::Industry => {
+        Product::Industry | Product::IndustryBudget => {
             let price = economy::industry_price(state, colony);
             Ok(Quote {
                 price,

@@ -14,12 +14,12 @@ pub fn industry_price(state: &State, colony: &Colony) -> i64 {
     state.rules.economy.iu_price(percent)
 }
 
-/// CMD6b: buys up to `units` IU one at a time, while the treasury lasts; says how many (20 §7.1, E11).
-pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: u32) -> i64 {
+/// CMD6b: buys up to `units` IU one at a time, while the treasury and a budget last; says how many (20 §7.1, E11).
+pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i64, budget: i64) -> i64 {
     let (mut bought, mut spent) = (0, 0);
-    for _ in 0..units {
+    while bought < units {
         let price = industry_price(turn.state, &turn.state.colonies[colony]);
-        if turn.state.houses[house].treasury < price {
+        if turn.state.houses[house].treasury < price || budget - spent < price {
             break;
         }
         turn.pay(house, -price, |flows| &mut flows.pp_iu);

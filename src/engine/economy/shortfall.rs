@@ -17,7 +17,10 @@ pub(super) fn punish(turn: &mut Turn, house: HouseId, due: i64, paid: i64) {
     let short = due - paid;
     turn.state.houses[house].shortfall_streak += 1;
     turn.flows(house).shortfall_pp += short;
-    turn.economy(Step::Inc6, house, EconomyKind::Shortfall, |event| event.amount = short);
+    let prestige = lose_prestige(turn, house);
+    turn.economy(Step::Inc6, house, EconomyKind::Shortfall, |event| {
+        (event.amount, event.prestige) = (short, prestige);
+    });
 
     let overdue = partial_credit(turn, house, due, paid);
     let mut cascade = Cascade {
@@ -30,7 +33,6 @@ pub(super) fn punish(turn: &mut Turn, house: HouseId, due: i64, paid: i64) {
     cascade.facilities(turn, |kind| kind == FacilityKind::Starbase);
     cascade.ground_units(turn);
     damage_infrastructure(turn, house, short);
-    lose_prestige(turn, house);
     auto_salvage(turn, house, &overdue);
 }
 
@@ -149,17 +151,24 @@ fn damage_infrastructure(turn: &mut Turn, house: HouseId, short: i64) {
         .saturating_mul(rules.damage_permille_per_pp)
         .min(rules.max_damage_per_turn);
     each_colony(turn, house, |turn, colony| {
-        let colony = &mut turn.state.colonies[colony];
-        colony.infra_damage = (colony.infra_damage + damage).min(1000);
+        let row = &turn.state.colonies[colony];
+        let (system, worn) = (row.system, damage.min(1000 - row.infra_damage));
+        if worn > 0 {
+            turn.state.colonies[colony].infra_damage += worn;
+            turn.economy(Step::Inc6, house, EconomyKind::InfrastructureWorn, |event| {
+                (event.system_id, event.item, event.amount) = (Some(system), Some(Item::Infrastructure), worn);
+            });
+        }
     });
 }
 
-/// Prestige, more for each consecutive turn; applied in INC9 (20 §9.4, 4).
-fn lose_prestige(turn: &mut Turn, house: HouseId) {
+/// Prestige, more for each consecutive turn; applied in INC9 (20 §9.4, 4). Returns it.
+fn lose_prestige(turn: &mut Turn, house: HouseId) -> i64 {
     let rules = &turn.state.rules.prestige.maintenance_shortfall;
     let streak = i64::from(turn.state.houses[house].shortfall_streak);
     let amount = rules.base_penalty + rules.escalation_per_turn * (streak - 1);
     turn.book(house, PrestigeSource::Shortfall, amount);
+    amount
 }
 
 /// Auto-salvage: of the ships that were overdue before this turn's cascade, those that have waited long enough are

@@ -20,7 +20,7 @@ vocab! {
         Tax = "tax",
         /// Upkeep: `amount` = due, `pp` = paid (negative).
         Upkeep = "upkeep",
-        /// Upkeep missing: `amount` = PP short.
+        /// Upkeep missing: `amount` = PP short, `prestige`.
         Shortfall = "shortfall",
         /// An asset was crippled by unpaid upkeep.
         CrippledByUpkeep = "crippled_by_upkeep",
@@ -30,6 +30,8 @@ vocab! {
         Strain = "strain",
         /// Something was ordered: `amount` units, `pp` (negative).
         Purchase = "purchase",
+        /// The surcharge of a spaceport on what was ordered: `pp` (negative).
+        Surcharge = "surcharge",
         /// Ordered units entered service: `amount`; `pu` that ETACs took aboard (negative).
         Commissioned = "commissioned",
         /// A project was lost with its place: no refund.
@@ -94,8 +96,12 @@ vocab! {
         ColonyLost = "colony_lost",
         /// A colony died out: `pu`, `iu` (negative).
         ColonyCollapsed = "colony_collapsed",
-        /// Bombardment or conquest: `pu`, `iu` (negative).
+        /// Bombardment: `pu`, `iu` (negative).
         Damage = "damage",
+        /// Industry ruined by a conquest: `iu` (negative).
+        ConquestDamage = "conquest_damage",
+        /// Infrastructure worn by unpaid upkeep: `amount` = permille.
+        InfrastructureWorn = "infrastructure_worn",
         /// Fighters over capacity were disbanded: `amount`.
         FightersDisbanded = "fighters_disbanded",
         /// A Planet-Breaker over the limit was scrapped.
@@ -388,7 +394,7 @@ event_table! {
         pu: i64,
         /// Change of industrial units.
         iu: i64,
-        /// Change of prestige; of `colony_founded`, `_conquered`, `_lost` and `blockade` a part of the row `prestige`.
+        /// Change of prestige; of founded, conquered, lost colonies, `blockade`, `shortfall` a part of the row `prestige`.
         prestige: i64,
     }
 }

@@ -165,7 +165,8 @@ fn add(sums: &mut Amounts, event: &EconomyEvent) {
 fn is_booked_for_later(kind: EconomyKind) -> bool {
     matches!(
         kind,
-        EconomyKind::ColonyFounded
+        EconomyKind::Shortfall
+            | EconomyKind::ColonyFounded
             | EconomyKind::ColonyConquered
             | EconomyKind::ColonyLost
             | EconomyKind::Blockade

@@ -188,7 +188,7 @@ impl Observer {
         for (seat, orders) in self.seats.iter_mut().zip(packets) {
             let Some(orders) = orders else { continue };
             let units = |build: &Build| {
-                if build.product == Product::Industry {
+                if matches!(build.product, Product::Industry | Product::IndustryBudget) {
                     1
                 } else {
                     u64::from(build.quantity)

@@ -97,9 +97,14 @@ fn c6_the_surcharge_is_not_part_of_the_build_cost() {
     let (mut state, home) = home(240);
     let shipyard = state.colonies[home].facilities[1];
     state.facilities[shipyard].hull = Hull::Crippled;
-    build(&mut state, home, &[(ship(ShipClass::Destroyer), 1)]);
+    let log = build(&mut state, home, &[(ship(ShipClass::Destroyer), 1)]);
     let project = state.projects.iter().next().expect("it was ordered");
     assert_eq!((project.paid, project.build_cost), (240, 120));
+    let rows: Vec<_> = log.economy.iter().map(|row| (row.kind, row.amount, row.pp)).collect();
+    assert_eq!(
+        rows,
+        [(EconomyKind::Purchase, 1, -120), (EconomyKind::Surcharge, 0, -120)]
+    );
 }
 
 /// How many projects each facility of a list holds.

@@ -11,10 +11,14 @@ use crate::testing::{colony, play};
 use crate::vocab::*;
 
 fn buy(state: &mut State, colony: ColonyId, quantity: u32) -> EventLog {
+    order_units(state, colony, Product::Industry, quantity)
+}
+
+fn order_units(state: &mut State, colony: ColonyId, product: Product, quantity: u32) -> EventLog {
     let orders = Orders {
         builds: vec![Build {
             colony,
-            product: Product::Industry,
+            product,
             quantity,
         }],
         ..Orders::default()
@@ -51,13 +55,18 @@ fn e11_example_x9_buying_across_tiers() {
 #[test]
 fn example_x9_a_budget_ends_where_the_next_unit_is_too_dear() {
     for (pu, iu, budget, units, left) in [(200, 95, 1000, 28, 34), (100, 48, 400, 11, 22)] {
-        let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, pu, iu);
-        state.houses[HOUSE].treasury = budget;
-        buy(&mut state, id, 1000);
-        assert_eq!(
-            (state.colonies[id].iu - iu, state.houses[HOUSE].treasury),
-            (units, left)
-        );
+        for (product, quantity, treasury) in [
+            (Product::Industry, 1000, budget),
+            (Product::IndustryBudget, budget as u32, budget + 500),
+        ] {
+            let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, pu, iu);
+            state.houses[HOUSE].treasury = treasury;
+            order_units(&mut state, id, product, quantity);
+            assert_eq!(
+                (state.colonies[id].iu - iu, state.houses[HOUSE].treasury),
+                (units, left + treasury - budget)
+            );
+        }
     }
 }
 
