@@ -9,7 +9,7 @@
 //! | a ruling | a row `\| K17 \| …` under a heading with "Rulings" or "rulings" |
 //! | a worked example | a heading `## Example 5 — …` (file 13) or `## X10 …` (file 25) |
 //! | a citation | in a comment: `K17`, `K5–K9`; in files that number with R after the file: `rulebook 04 §3, R12` |
-//! | a test | `k17_…`, `k17_k18_…`; `r04_12_…` in files that number with R; `example_05_…`, `example_x10_…` |
+//! | a test | `k17_…`, `k17_k18_…`; `r04_12_…` in files that number with R; `example_05_…`, `example_x10_…`; `k17_example_05_…` shows both |
 
 mod book;
 mod citations;

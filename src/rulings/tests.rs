@@ -90,6 +90,7 @@ fn names_of_tests_are_read() {
     assert_eq!(ids("r04_12_r05_3_k7_all_three"), ["04 R12", "05 R3", "11 K7"]);
     assert_eq!(ids("example_05_retreat"), ["13 example 5"]);
     assert_eq!(ids("example_x10_heads"), ["25 example 10"]);
+    assert_eq!(ids("k17_example_05_retreat"), ["11 K17", "13 example 5"]);
     assert_eq!(ids("r12_without_its_file"), Vec::<String>::new());
     assert_eq!(ids("a_test_of_something"), Vec::<String>::new());
 }

@@ -20,12 +20,9 @@ fn is_test(lines: &[String], index: usize) -> bool {
     lines[index].trim_start().starts_with("fn ") && attributes.any(|line| line.starts_with("#[test]"))
 }
 
-/// The rulings that a name begins with.
+/// The rulings that a name begins with, then the examples: `k17_r04_12_example_05_x10_what_it_shows`.
 pub fn ids(name: &str) -> Vec<Id> {
     let mut words = name.split('_').peekable();
-    if words.next_if_eq(&"example").is_some() {
-        return words.map_while(example).collect();
-    }
     let mut ids = Vec::new();
     while let Some((letter, number)) = words.peek().and_then(|word| numbered(word)) {
         let word = words.next().unwrap_or_default();
@@ -38,6 +35,9 @@ pub fn ids(name: &str) -> Vec<Id> {
         let (Some(ruling), 3) = (ruling, word.len()) else { break };
         words.next();
         ids.push(Id::ruling(number as u8, 'R', ruling));
+    }
+    if words.next_if_eq(&"example").is_some() {
+        ids.extend(words.map_while(example));
     }
     ids
 }

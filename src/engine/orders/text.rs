@@ -82,7 +82,8 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "build",
         form: "build 2 { ship \"light-cruiser\" quantity=2 }",
-        doc: "Builds at a colony, in CMD6: `ship`, `ground` or `facility` with a class, or `industry`; `quantity=` is 1 if it \
+        doc: "Builds at a colony, in CMD6: `ship`, `ground` or `facility` with a class, or `industry`, or \
+              `industry-budget` whose quantity is in PP; `quantity=` is 1 if it \
               is left out.",
         read: |node, orders, reader| read::read_group(node, &mut orders.builds, read::read_build, reader),
     },

@@ -105,7 +105,11 @@ pub(super) fn read_build(colony: ColonyId, node: &Node, reader: &mut Reader<'_>)
         "ground" => line.value("ground", reader).map(Product::Ground),
         "facility" => line.value("facility", reader).map(Product::Facility),
         "industry" => Some(Product::Industry),
-        _ => return refuse(node, &["ship", "ground", "facility", "industry"], reader),
+        "industry-budget" => Some(Product::IndustryBudget),
+        _ => {
+            let names = ["ship", "ground", "facility", "industry", "industry-budget"];
+            return refuse(node, &names, reader);
+        }
     };
     let quantity = line.optional(&["quantity"], reader);
     line.end(reader)?;

@@ -96,6 +96,7 @@ fn build() -> impl Strategy<Value = Build> {
         select(GroundKind::ALL).prop_map(Product::Ground),
         select(FacilityKind::ALL).prop_map(Product::Facility),
         Just(Product::Industry),
+        Just(Product::IndustryBudget),
     ];
     (1u32..4, product, any::<u32>()).prop_map(|(colony, product, quantity)| Build {
         colony: ColonyId(colony),

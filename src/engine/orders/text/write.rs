@@ -83,6 +83,7 @@ fn write_build(order: &Build) -> Node {
         Product::Ground(kind) => begin("ground", kind),
         Product::Facility(kind) => begin("facility", kind),
         Product::Industry => Node::leaf("industry", Vec::new(), ""),
+        Product::IndustryBudget => Node::leaf("industry-budget", Vec::new(), ""),
     };
     if *quantity != 1 {
         put(&mut line, "quantity", quantity);
