@@ -80,6 +80,8 @@ pub struct Match {
     pub seats: Vec<Seat>,
     /// Ship classes that were engaged in battles, by code.
     pub fought: [bool; ShipClass::COUNT],
+    /// Ship classes that somebody owned, by code.
+    pub built: [bool; ShipClass::COUNT],
     /// Orders refused: sort, command or item, reason, how often.
     pub refusals: Vec<(String, u64)>,
 }
@@ -156,6 +158,7 @@ pub fn rotation(shift: usize) -> [Persona; 4] {
 struct Observer {
     seats: Vec<Seat>,
     fought: [bool; ShipClass::COUNT],
+    built: [bool; ShipClass::COUNT],
     refusals: std::collections::BTreeMap<String, u64>,
     idle_fleets: std::collections::BTreeMap<u32, (u32, u32)>,
 }
@@ -170,6 +173,7 @@ impl Observer {
         Self {
             seats,
             fought: [false; ShipClass::COUNT],
+            built: [false; ShipClass::COUNT],
             refusals: std::collections::BTreeMap::new(),
             idle_fleets: std::collections::BTreeMap::new(),
         }
@@ -177,6 +181,9 @@ impl Observer {
 
     fn before(&mut self, game: &Game) {
         let state = game.state();
+        for ship in state.ships.iter() {
+            self.built[usize::from(ship.class.code())] = true;
+        }
         for house in state.houses.iter().filter(|house| state.in_play(house.id)) {
             let seat = &mut self.seats[house.id.index() - 1];
             seat.turns += 1;
@@ -315,6 +322,7 @@ impl Observer {
             outcome: game.outcome().expect("the game is over"),
             seats: self.seats,
             fought: self.fought,
+            built: self.built,
             refusals: self.refusals.into_iter().collect(),
         }
     }

@@ -64,10 +64,13 @@ fn colonies_change_hands() {
 }
 
 #[test]
-fn many_classes_fight() {
-    for game in GAMES.iter() {
-        let classes = game.fought.iter().filter(|&&fought| fought).count();
-        assert!(classes >= 8, "only {classes} ship classes fought");
+fn every_class_that_may_fight_does() {
+    for &class in ShipClass::ALL {
+        let code = usize::from(class.code());
+        assert!(GAMES.iter().any(|game| game.built[code]), "nobody builds a {class}");
+        // Scouts keep to themselves and out of every battle (rulebook 10 §2.4).
+        let fought = GAMES.iter().any(|game| game.fought[code]);
+        assert_eq!(fought, class != ShipClass::Scout, "{class}");
     }
 }
 
