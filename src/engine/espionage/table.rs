@@ -41,7 +41,7 @@ pub struct Row {
     pub aim: Aim,
     /// What it does.
     pub effect: Effect,
-    /// It is about intelligence: a house that swept detects it without a roll (§6.6).
+    /// It is about intelligence: a house that swept detects it without a roll (§6.6). Other actions do not care (23 S13).
     pub intelligence: bool,
     /// The victim is told what happened to it (§7).
     pub noticed: bool,
@@ -179,6 +179,7 @@ static TABLE: [Row; EspionageAction::COUNT] = {
             |events| &events.intelligence_theft,
         )
         .intelligence(),
+        // Figures are off by the variance of the rules files, either way (23 S14).
         Row::new(
             Disinformation,
             House,

@@ -127,6 +127,24 @@ fn s9_effects_of_one_turn_end_after_it_and_disinformation_after_the_next() {
 }
 
 #[test]
+fn s14_disinformation_is_off_by_a_fifth_to_two_fifths_for_two_turns() {
+    let mut state = rivals();
+    let rules = &state.rules.espionage.actions.plant_disinformation;
+    assert_eq!((rules.min_variance, rules.max_variance), (0.2, 0.4));
+    let event = one(&mut state, EspionageAction::Disinformation, &[]);
+    assert_eq!(event.effect_size, 2);
+    for (turn, deceived) in [(1, true), (2, true), (3, false)] {
+        state.game_mut().turn = turn;
+        assert_eq!(
+            in_force(&state, H2, EffectKind::IntelCorrupted),
+            deceived,
+            "turn {turn}"
+        );
+        play(&mut state, prd7_effects_end);
+    }
+}
+
+#[test]
 fn of_the_same_kind_twice_the_later_end_counts() {
     let mut state = rivals();
     one(&mut state, EspionageAction::Disinformation, &[]);
