@@ -1,5 +1,6 @@
 //! From the resolver back to the state: losses, departures, prestige, flows.
 
+use super::departures;
 use super::muster::{Entity, Muster};
 use super::record::{self, Outcome, Scene};
 use super::resolve::{Condition, Report, Stand, Unit};
@@ -23,7 +24,7 @@ fn step(theatre: Theatre) -> Step {
 pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Outcome, sides: [&Muster; 2]) {
     record::write_sides(turn, scene, report, outcome, sides);
     for (side, muster) in sides.into_iter().enumerate() {
-        record::write_retreats(turn, scene, side, muster);
+        departures::write_retreats(turn, scene, side, muster);
     }
     for (side, muster) in sides.into_iter().enumerate() {
         book_kills(turn, scene.houses[1 - side], scene.houses[side], &muster.units);

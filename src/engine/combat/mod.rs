@@ -3,7 +3,8 @@
 //! [`resolve`] fights with plain units and knows no game. Around it, `muster` builds its lists from the state,
 //! `allocation` and `theatre` arrange the battles of several houses, `space`, `orbital`, `blockade` and `planetary` are
 //! the steps of the Conflict Phase, `bombardment`, `assault` and `conquest` the operations at a colony; `aftermath`
-//! writes the fates back to the state; `record` and `recorder` tell the event tables.
+//! writes the fates back to the state; `record`, `features`,
+//! `departures` and `recorder` tell the event tables.
 
 mod aftermath;
 pub mod allocation;
@@ -11,6 +12,8 @@ pub mod assault;
 mod blockade;
 pub mod bombardment;
 mod conquest;
+mod departures;
+mod features;
 pub mod muster;
 mod orbital;
 mod planetary;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::muster::{self, Entity, Muster};
-use super::resolve::{self, Condition, Ending, Report, Stand, Unit};
-use crate::events::{Battle, EventTable, Retreat, ShipOutcome};
+use super::features;
+use super::muster::{Entity, Muster};
+use super::resolve::{self, Condition, Ending, Report};
+use crate::events::ShipOutcome;
 use crate::ids::*;
 use crate::state::State;
 use crate::turn::Turn;
@@ -27,7 +28,8 @@ pub struct Scene {
     pub wep: [u8; 2],
     /// Planet class of the system.
     pub terrain: PlanetClass,
-    owner: Option<HouseId>,
+    /// Owner of the colony of the system.
+    pub owner: Option<HouseId>,
 }
 
 impl Scene {
@@ -102,16 +104,16 @@ pub(super) fn narrow(count: u32) -> u8 {
 }
 
 /// What became of one unit or screened ship.
-struct Fate {
-    class: UnitClass,
-    wep: u8,
-    cost: i64,
-    entered: Condition,
-    end: Condition,
+pub(super) struct Fate {
+    pub class: UnitClass,
+    pub wep: u8,
+    pub cost: i64,
+    pub entered: Condition,
+    pub end: Condition,
 }
 
 impl Fate {
-    fn is_lost(&self) -> bool {
+    pub fn is_lost(&self) -> bool {
         self.end == Condition::Destroyed
     }
 }
@@ -127,7 +129,8 @@ fn stamp(state: &State, entity: Entity) -> u8 {
     }
 }
 
-fn unit_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
+/// What became of the units of a side.
+pub(super) fn unit_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
     muster.units.iter().zip(&muster.entities).map(|(unit, &entity)| Fate {
         class: unit.class,
         wep: stamp(state, entity),
@@ -137,7 +140,8 @@ fn unit_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = 
     })
 }
 
-fn screened_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
+/// What became of the auxiliaries that it screened.
+pub(super) fn screened_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Item = Fate> + 'a {
     muster
         .rosters
         .iter()
@@ -162,197 +166,15 @@ fn screened_fates<'a>(state: &'a State, muster: &'a Muster) -> impl Iterator<Ite
         })
 }
 
-/// Whether a unit counts among the combatants: auxiliaries, spaceports and shields are only in the way.
-fn is_combatant(unit: &Unit) -> bool {
-    match unit.class {
-        UnitClass::Spaceport | UnitClass::PlanetaryShield => false,
-        class => !class.ship().is_some_and(ShipClass::is_auxiliary),
-    }
-}
-
 /// Writes the rows of both sides. Must be called before the state is changed, with the units as they are at the end.
 pub fn write_sides(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Outcome, sides: [&Muster; 2]) {
     for (side, muster) in sides.into_iter().enumerate() {
-        let row = battle_row(turn.state, scene, report, outcome, side, muster);
+        let row = features::battle_row(turn.state, scene, report, outcome, side, muster);
         turn.log.battles.push(row);
     }
     for (side, muster) in sides.into_iter().enumerate() {
         let won = outcome.winner == Some(side);
         write_outcomes(turn, scene, report, won, scene.houses[side], muster);
-    }
-}
-
-/// What a kind of combatants brought.
-#[derive(Clone, Copy, Debug, Default)]
-struct Force {
-    units: u16,
-    attack: i32,
-    defense: i32,
-}
-
-impl Force {
-    /// Of the combatants of some classes.
-    fn of(muster: &Muster, wanted: impl Fn(UnitClass) -> bool) -> Self {
-        let mut force = Self::default();
-        let combatants = muster.units.iter().filter(|unit| is_combatant(unit));
-        for unit in combatants.filter(|unit| wanted(unit.class)) {
-            let state = usize::from(unit.entered_crippled());
-            force.units += 1;
-            force.attack += unit.attack[state];
-            force.defense += unit.defense[state];
-        }
-        force
-    }
-
-    /// Of the ships of some classes.
-    fn ships(muster: &Muster, wanted: impl Fn(ShipClass) -> bool) -> Self {
-        Self::of(muster, |class| class.ship().is_some_and(&wanted))
-    }
-}
-
-/// How many were lost, and what they had cost.
-fn lost(fates: impl Iterator<Item = Fate>) -> (u16, i64) {
-    fates
-        .filter(Fate::is_lost)
-        .fold((0, 0), |(count, cost), fate| (count + 1, cost + fate.cost))
-}
-
-fn battle_row(state: &State, scene: &Scene, report: &Report, outcome: Outcome, side: usize, muster: &Muster) -> Battle {
-    let house = scene.houses[side];
-    let combatants = || muster.units.iter().filter(|unit| is_combatant(unit));
-    let crippled = |fates: &dyn Fn(&Fate) -> Condition| {
-        let all = unit_fates(state, muster).filter(|fate| fates(fate) == Condition::Crippled);
-        all.count() as u16
-    };
-    let ships = combatants().filter_map(|unit| unit.class.ship());
-    let (units_lost, pp_units) = lost(unit_fates(state, muster));
-    let (auxiliaries_lost, pp_auxiliaries) = lost(screened_fates(state, muster));
-    let auxiliaries: usize = muster.rosters.iter().map(|roster| roster.auxiliaries.len()).sum();
-    let roe = || muster.rosters.iter().map(|roster| state.fleets[roster.fleet].roe);
-    let modifiers = report.modifiers[side];
-    let all = Force::of(muster, |_| true);
-    let fighters = Force::ships(muster, |class| class == ShipClass::Fighter);
-    let starbases = Force::of(muster, |class| class == UnitClass::Starbase);
-    let batteries = Force::of(muster, |class| class == UnitClass::GroundBattery);
-    let forces = Force::of(muster, |class| matches!(class, UnitClass::Army | UnitClass::Marine));
-    Battle {
-        turn: scene.turn,
-        battle_id: scene.id,
-        system_id: scene.system,
-        phase: scene.theatre,
-        house,
-        enemy: scene.houses[1 - side],
-        owns_colony: scene.owner == Some(house),
-        attack_strength: all.attack,
-        as_fighters: fighters.attack,
-        as_starbases: starbases.attack,
-        as_ground: batteries.attack + forces.attack,
-        defense_strength: all.defense,
-        ds_fighters: fighters.defense,
-        ds_starbases: starbases.defense,
-        ds_ground: batteries.defense + forces.defense,
-        units: all.units,
-        units_crippled_start: crippled(&|fate| fate.entered),
-        escorts: Force::ships(muster, |class| class.group() == ShipGroup::Escort).units,
-        capitals: Force::ships(muster, |class| class.group() == ShipGroup::Capital).units,
-        carriers: Force::ships(muster, ShipClass::is_carrier).units,
-        raiders: Force::ships(muster, |class| class == ShipClass::Raider).units,
-        planet_breakers: Force::ships(muster, |class| class == ShipClass::PlanetBreaker).units,
-        fighters: fighters.units,
-        starbases: starbases.units,
-        batteries: batteries.units,
-        ground_forces: forces.units,
-        fleets: muster.rosters.len() as u16,
-        auxiliaries: auxiliaries as u16 + aboard(muster),
-        roe_min: roe().min(),
-        roe_max: roe().max(),
-        shield_level: if side == 1 { shield(state, scene) } else { 0 },
-        pp_engaged: combatants().map(|unit| unit.cost).sum(),
-        command_rating: ships.map(|class| state.rules.ships.class(class).c2_cost as i32).sum(),
-        detection: report.detection,
-        first_strike: struck_first(report.detection) == Some(side),
-        drm_first_strike: modifiers.first_strike,
-        drm_starbase: modifiers.starbase,
-        drm_eli: modifiers.eli,
-        drm_homeworld: modifiers.homeworld,
-        drm_morale: modifiers.morale,
-        drm_fighters: modifiers.fighters,
-        drm_theatre: modifiers.theatre,
-        drm_desperation: modifiers.desperation,
-        rounds: narrow(report.rounds),
-        desperation_rounds: narrow(report.desperation_rounds),
-        hits: report.hits[side] as i32,
-        hits_expired: report.expired[side] as i32,
-        criticals: narrow(report.criticals[side]),
-        units_lost,
-        pp_lost: pp_units + pp_auxiliaries,
-        units_crippled: crippled(&|fate| fate.end),
-        auxiliaries_lost,
-        retreats: muster.groups.iter().filter(|group| group.stand == Stand::Left).count() as u16,
-        won: outcome.winner == Some(side),
-        drawn: outcome.winner.is_none(),
-        ending: outcome.ending,
-        wep: scene.wep[side],
-        eli: state.tech(house, TechField::Eli),
-        clk: state.tech(house, TechField::Clk),
-        prestige: state.houses[house].prestige,
-        terrain_type: scene.terrain,
-    }
-}
-
-/// Auxiliaries among the units: those of a blitz, which are targets.
-fn aboard(muster: &Muster) -> u16 {
-    let classes = muster.units.iter().filter_map(|unit| unit.class.ship());
-    classes.filter(|class| class.is_auxiliary()).count() as u16
-}
-
-/// Level of the shield over the colony of a planetary operation; 0 without one.
-fn shield(state: &State, scene: &Scene) -> u8 {
-    if matches!(scene.theatre, Theatre::Space | Theatre::Orbital) {
-        return 0;
-    }
-    let colony = state.systems[scene.system].colony;
-    colony.map_or(0, |colony| muster::shield_level(state, colony).unwrap_or(0))
-}
-
-/// One row for each fleet of a side that left or stays out of play. Must be called before the state is changed. Those that
-/// leave are told with an open refuge; [`refuge`](super::refuge) fills it in.
-pub fn write_retreats(turn: &mut Turn, scene: &Scene, side: usize, muster: &Muster) {
-    for (index, (roster, group)) in muster.rosters.iter().zip(&muster.groups).enumerate() {
-        let Some(departure) = group.departure else { continue };
-        let own = || muster.units.iter().filter(|unit| unit.group == Some(index as u16));
-        let ships_left = own().filter(|unit| unit.is_alive() && unit.is_escort()).count() as u16;
-        let auxiliaries_left = group.auxiliaries - group.auxiliaries_lost;
-        let fate = match group.stand {
-            _ if ships_left + auxiliaries_left == 0 => RetreatFate::Destroyed,
-            Stand::Held => RetreatFate::Held,
-            Stand::Left => RetreatFate::Refuge,
-            Stand::Stranded | Stand::Present => RetreatFate::Stranded,
-        };
-        if fate == RetreatFate::Refuge {
-            turn.conflict.retreating.insert(roster.fleet);
-            turn.conflict.retreats.insert(roster.fleet, turn.log.retreats.rows());
-        }
-        turn.log.retreats.push(Retreat {
-            turn: scene.turn,
-            battle_id: scene.id,
-            system_id: scene.system,
-            phase: scene.theatre,
-            house: scene.houses[side],
-            enemy: scene.houses[1 - side],
-            fleet_id: roster.fleet,
-            reason: departure.reason,
-            round_number: narrow(departure.round),
-            roe: turn.state.fleets[roster.fleet].roe,
-            attack_strength: departure.attack as i32,
-            enemy_strength: departure.enemy as i32,
-            ships: group.escorts,
-            ships_left,
-            auxiliaries: group.auxiliaries,
-            auxiliaries_left,
-            fate,
-            refuge: None,
-        });
     }
 }
 

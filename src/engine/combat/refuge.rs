@@ -1,9 +1,10 @@
 //! Refuges of retreating fleets (rulebook 04 §12.6).
 
+use super::departures;
 use crate::ids::*;
 use crate::state::State;
 use crate::turn::Turn;
-use crate::vocab::{Hull, RetreatFate};
+use crate::vocab::Hull;
 
 /// Systems of a house's colonies other than the place of the battle.
 fn havens(state: &State, house: HouseId, battle: SystemId) -> impl Iterator<Item = SystemId> + use<'_> {
@@ -27,12 +28,7 @@ pub fn con1d9_refuge(turn: &mut Turn) {
     let relocates = turn.state.rules.combat.retreat.retreat_to_nearest_friendly;
     for fleet in std::mem::take(&mut turn.conflict.retreating) {
         let refuge = if relocates { nearest(turn.state, fleet) } else { None };
-        if let Some(row) = turn.conflict.retreats.remove(&fleet) {
-            turn.log.retreats.refuge[row] = refuge;
-            if refuge.is_none() {
-                turn.log.retreats.fate[row] = RetreatFate::Stranded;
-            }
-        }
+        departures::close(turn, fleet, refuge);
         if let Some(refuge) = refuge {
             turn.state.move_fleet(fleet, refuge);
         }

@@ -181,6 +181,10 @@ event_table! {
         command_rating: i32,
         /// How the battle began.
         detection: Detection,
+        /// Natural die of this side in detection, 0-9; null if nobody had raiders.
+        detection_roll: Option<u8>,
+        /// That die with the CLK and ELI levels and the starbase that count for this side.
+        detection_score: Option<i32>,
         /// This side struck first.
         first_strike: bool,
         /// First-round bonus of a raider's first strike for this side.

@@ -1,6 +1,6 @@
 //! One battle of two sides, in space or in orbit (rulebook 11 §5, §11, §12, §13).
 
-use super::detection::{self, Sighting};
+use super::detection::{self, Look, Sighting};
 use super::drm::{Modifiers, fighter_superiority};
 use super::hits::{self, Blow, Effect};
 use super::side::{Departure, Side, Survey};
@@ -34,6 +34,8 @@ pub struct Report {
     pub parting: RetreatReason,
     /// How it began.
     pub detection: Detection,
+    /// What the sides rolled in detection, if anybody had raiders.
+    pub looks: Option<[Look; 2]>,
     /// Which sides had raiders for whom detection was rolled.
     pub raiders: [bool; 2],
     /// Modifiers of the first round.
@@ -62,6 +64,7 @@ impl Default for Report {
             desperation_rounds: 0,
             parting: RetreatReason::Roe,
             detection: Detection::Intercept,
+            looks: None,
             raiders: [false; 2],
             modifiers: [Modifiers::default(); 2],
             attack: [0; 2],
@@ -147,6 +150,7 @@ impl Battle {
                 self.sighting = detection::detect(sensing, &mut self.dice, law);
                 self.report.raiders = sensing.map(|side| side.raiders);
                 self.report.detection = self.sighting.detection;
+                self.report.looks = self.sighting.looks;
             }
             [low, _] => {
                 let winner = usize::from(low);

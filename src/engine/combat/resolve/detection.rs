@@ -17,6 +17,15 @@ pub struct Sensing {
     pub starbase: bool,
 }
 
+/// What a side rolled in detection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The natural die.
+    pub roll: i32,
+    /// The die with the levels that count.
+    pub score: i32,
+}
+
 /// How a battle begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sighting {
@@ -26,6 +35,8 @@ pub struct Sighting {
     pub first: Option<usize>,
     /// Its modifier in round 1.
     pub bonus: i32,
+    /// What the sides rolled, if anybody had raiders.
+    pub looks: Option<[Look; 2]>,
 }
 
 impl Sighting {
@@ -34,6 +45,7 @@ impl Sighting {
         detection: Detection::Intercept,
         first: None,
         bonus: 0,
+        looks: None,
     };
 }
 
@@ -65,10 +77,17 @@ pub fn judge(sides: [Sensing; 2], rolls: [i32; 2], law: &Law<'_>) -> Sighting {
         };
         rolls[side] + cloak + sight
     };
-    let margin = score(0) - score(1);
+    let looks = [0, 1].map(|side: usize| Look {
+        roll: rolls[side],
+        score: score(side),
+    });
+    let margin = looks[0].score - looks[1].score;
     let (first, lead) = if margin > 0 { (0, margin) } else { (1, -margin) };
     if lead == 0 || !sides[first].raiders {
-        return Sighting::INTERCEPT;
+        return Sighting {
+            looks: Some(looks),
+            ..Sighting::INTERCEPT
+        };
     }
     let modifiers = &law.rules.combat.cer.modifiers;
     let (detection, bonus) = match (lead >= law.rules.combat.detection.ambush_margin, first) {
@@ -81,5 +100,6 @@ pub fn judge(sides: [Sensing; 2], rolls: [i32; 2], law: &Law<'_>) -> Sighting {
         detection,
         first: Some(first),
         bonus,
+        looks: Some(looks),
     }
 }

@@ -119,6 +119,8 @@ fn k12_a_raider_does_not_avoid_battle() {
         (rows[0].first_strike, rows[1].first_strike, rows[0].raiders),
         (true, false, 1)
     );
+    let looks = [0, 1].map(|side: usize| (rows[side].detection_roll, rows[side].detection_score));
+    assert_eq!(looks, [(Some(9), Some(10)), (Some(0), Some(1))]);
     let volley = field.log.volleys.row(0);
     assert_eq!(
         (volley.roll, volley.drm, volley.drm_first_strike, volley.hits),

@@ -3,6 +3,7 @@
 mod battles;
 mod chronicle;
 mod detection;
+mod endings;
 mod hits;
 mod odds;
 mod oracle;
