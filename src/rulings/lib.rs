@@ -32,6 +32,8 @@ pub struct Coverage {
     pub code: BTreeMap<Id, Vec<String>>,
     /// Tests named after a ruling.
     pub tests: BTreeMap<Id, Vec<String>>,
+    /// Tests named `r12_…` that do not say of which file.
+    pub nameless: Vec<String>,
 }
 
 impl Coverage {
@@ -51,12 +53,13 @@ impl Coverage {
             for found in tests_of::find(&file) {
                 add(&mut coverage.tests, found);
             }
+            coverage.nameless.extend(tests_of::without_file(&file));
         }
         Ok(coverage)
     }
 
     /// What is missing: rulings without code or test, examples without test, and tests and citations of rulings that do
-    /// not exist.
+    /// not exist. A test that is ignored is none.
     pub fn gaps(&self) -> Vec<String> {
         self.gaps_in(|_| true)
     }
@@ -75,6 +78,8 @@ impl Coverage {
                 ));
             }
         }
+        let nameless = self.nameless.iter();
+        gaps.extend(nameless.map(|test| format!("{test} does not say the file of its ruling: r04_12_…")));
         let known = |id: &Id| self.rulings.iter().any(|ruling| ruling.id == *id);
         for (what, places) in [("tests", &self.tests), ("code", &self.code)] {
             for (id, found) in places.iter().filter(|(id, _)| wanted(id.file) && !known(id)) {

@@ -68,6 +68,25 @@ fn a_ruling_without_code_is_found() {
 }
 
 #[test]
+fn a_test_that_is_ignored_is_none() {
+    let code = CODE
+        .replace("k1_k2_dice", "k1_k2_k3_dice")
+        .replace("#[test]", "#[test]\n    #[ignore = \"slow\"]");
+    let gaps = small(&code).gaps();
+    assert_eq!(gaps.len(), 3, "{gaps:?}");
+    assert!(gaps.iter().all(|gap| gap.contains("has no test")), "{gaps:?}");
+}
+
+#[test]
+fn a_ruling_without_its_file_is_found() {
+    let code = CODE
+        .replace("k1_k2_dice", "k1_k2_k3_dice")
+        .replace("#[test]", "#[test]\n    fn r12_joins_travel() {}\n\n    #[test]");
+    let gap = "combat/dice::r12_joins_travel does not say the file of its ruling: r04_12_…";
+    assert_eq!(small(&code).gaps(), [gap]);
+}
+
+#[test]
 fn what_the_book_does_not_have_is_found() {
     let code = CODE.replace("k1_k2_dice", "k1_k2_k3_k7_dice");
     let gaps = small(&code).gaps();

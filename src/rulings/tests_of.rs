@@ -5,19 +5,34 @@ use crate::source::{File, declared};
 
 /// Rulings and examples that tests are named after, with the tests.
 pub fn find(file: &File) -> Vec<(Id, String)> {
-    let tests = file.tests_from.max(1)..file.lines.len();
-    let functions = tests
-        .filter(|&index| is_test(&file.lines, index))
-        .filter_map(|index| declared(&file.lines[index]));
-    let tests = functions.flat_map(|name| ids(name).into_iter().map(move |id| (id, name)));
+    let tests = functions(file).flat_map(|name| ids(name).into_iter().map(move |id| (id, name)));
     tests.map(|(id, name)| (id, format!("{}::{name}", file.name))).collect()
 }
 
-/// Whether a test function begins on a line: its attributes stand above it.
+/// The names of the tests of a file.
+fn functions(file: &File) -> impl Iterator<Item = &str> {
+    let tests = file.tests_from.max(1)..file.lines.len();
+    tests
+        .filter(|&index| is_test(&file.lines, index))
+        .filter_map(|index| declared(&file.lines[index]))
+}
+
+/// Tests named after a ruling of one of the files that number with R, but not after the file: nobody knows which.
+pub fn without_file(file: &File) -> Vec<String> {
+    let named = functions(file).filter(|name| {
+        let mut words = name.split('_');
+        let number = words.next().and_then(numbered);
+        number.is_some_and(|(letter, _)| letter == 'R') && ids(name).is_empty()
+    });
+    named.map(|name| format!("{}::{name}", file.name)).collect()
+}
+
+/// Whether a test function that is run begins on a line: its attributes stand above it.
 fn is_test(lines: &[String], index: usize) -> bool {
     let above = lines[..index].iter().rev().map(|line| line.trim_start());
-    let mut attributes = above.take_while(|line| line.starts_with("#[") || line.starts_with("//"));
-    lines[index].trim_start().starts_with("fn ") && attributes.any(|line| line.starts_with("#[test]"))
+    let attributes = above.take_while(|line| line.starts_with("#[") || line.starts_with("//"));
+    let has = |name: &str| attributes.clone().any(|line| line.starts_with(name));
+    lines[index].trim_start().starts_with("fn ") && has("#[test]") && !has("#[ignore")
 }
 
 /// The rulings that a name begins with, then the examples: `k17_r04_12_example_05_x10_what_it_shows`.

@@ -129,7 +129,7 @@ fn fleets_obey_the_rules_of_composition() {
 }
 
 #[test]
-fn r23_levels_end_with_the_last_of_tech() {
+fn r01_23_levels_end_with_the_last_of_tech() {
     let fault = fault_after("terraforming 1", "terraforming 7");
     assert_eq!(fault.message, "TER begins at level 7, but its last level is 6");
     assert_eq!(fault.key, "startingTech.terraforming");
@@ -143,7 +143,7 @@ fn r23_levels_end_with_the_last_of_tech() {
 }
 
 #[test]
-fn r21_overrides_change_the_rules() {
+fn r01_21_overrides_change_the_rules() {
     let settings = "optionalBalanceOverrides {
         combat.cer.modifiers.ambushBonus 5
         \"tech.fleetCommand.level[1].maxShipsPerFleet\" 11

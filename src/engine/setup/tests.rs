@@ -49,7 +49,7 @@ fn every_house_starts_as_the_scenario_says() {
 }
 
 #[test]
-fn r10_starting_fleets_are_on_hold_with_roe_6() {
+fn r01_10_starting_fleets_are_on_hold_with_roe_6() {
     let state = start("standard-4-player", 7);
     let classes = |fleet: FleetId| -> Vec<ShipClass> {
         state.fleets[fleet]
@@ -135,7 +135,7 @@ fn the_same_key_makes_the_same_game() {
 }
 
 #[test]
-fn r12_the_scenario_decides_the_starting_prestige() {
+fn r01_12_the_scenario_decides_the_starting_prestige() {
     let (rules, scenario) = load("standard-4-player");
     let mut scenario = (*scenario).clone();
     scenario.starting_resources.starting_prestige = 250;

@@ -31,7 +31,7 @@ fn set_prestige(state: &mut State, prestige: &[i64]) {
 }
 
 #[test]
-fn r18_two_houses_are_enemies_from_turn_1() {
+fn r01_18_two_houses_are_enemies_from_turn_1() {
     let mut state = settled(2, 4);
     play(&mut state, inc0_final_conflict);
     assert_eq!(state.relation(H1, H2), Stance::Enemy);
@@ -63,7 +63,7 @@ fn the_final_conflict_waits_for_the_last_two_and_can_be_switched_off() {
 }
 
 #[test]
-fn r19_a_house_that_returns_from_autopilot_lifts_the_lock_but_no_stance() {
+fn r01_19_a_house_that_returns_from_autopilot_lifts_the_lock_but_no_stance() {
     let mut state = settled(3, 4);
     state.houses[H3].status = HouseStatus::Autopilot;
     play(&mut state, inc0_final_conflict);
@@ -110,7 +110,7 @@ fn a_house_without_colony_and_loaded_transport_is_out() {
 }
 
 #[test]
-fn r9_the_captor_of_the_last_colony_earns_the_elimination() {
+fn r01_9_the_captor_of_the_last_colony_earns_the_elimination() {
     let mut state = settled(4, 61);
     strip(&mut state, H2);
     state.houses[H2].last_captor = Some(H1);
@@ -197,7 +197,7 @@ fn nobody_left_is_a_draw() {
 }
 
 #[test]
-fn r13_the_turn_limit_is_the_scenarios() {
+fn r01_13_the_turn_limit_is_the_scenarios() {
     let mut state = settled(3, 4);
     set_prestige(&mut state, &[100, 130, 120]);
     state.game_mut().turn = 34;
@@ -217,7 +217,7 @@ fn r13_the_turn_limit_is_the_scenarios() {
 }
 
 #[test]
-fn r14_colonies_break_a_tie_of_prestige_and_then_it_is_a_draw() {
+fn r01_14_colonies_break_a_tie_of_prestige_and_then_it_is_a_draw() {
     let mut state = settled(3, 4);
     set_prestige(&mut state, &[120, 120, 50]);
     state.game_mut().turn = 35;

@@ -82,6 +82,8 @@ pub struct Match {
     pub fought: [bool; ShipClass::COUNT],
     /// Ship classes that somebody owned, by code.
     pub built: [bool; ShipClass::COUNT],
+    /// Whether a starbase was engaged in a battle.
+    pub starbases_fought: bool,
     /// Orders refused: sort, command or item, reason, how often.
     pub refusals: Vec<(String, u64)>,
 }
@@ -159,6 +161,7 @@ struct Observer {
     seats: Vec<Seat>,
     fought: [bool; ShipClass::COUNT],
     built: [bool; ShipClass::COUNT],
+    starbases_fought: bool,
     refusals: std::collections::BTreeMap<String, u64>,
     idle_fleets: std::collections::BTreeMap<u32, (u32, u32)>,
 }
@@ -174,6 +177,7 @@ impl Observer {
             seats,
             fought: [false; ShipClass::COUNT],
             built: [false; ShipClass::COUNT],
+            starbases_fought: false,
             refusals: std::collections::BTreeMap::new(),
             idle_fleets: std::collections::BTreeMap::new(),
         }
@@ -286,6 +290,7 @@ impl Observer {
             }
         }
         for &class in &log.outcomes.ship_class {
+            self.starbases_fought |= class == UnitClass::Starbase;
             if let Some(class) = class.ship() {
                 self.fought[usize::from(class.code())] = true;
             }
@@ -323,6 +328,7 @@ impl Observer {
             seats: self.seats,
             fought: self.fought,
             built: self.built,
+            starbases_fought: self.starbases_fought,
             refusals: self.refusals.into_iter().collect(),
         }
     }

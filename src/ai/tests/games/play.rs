@@ -72,6 +72,7 @@ fn every_class_that_may_fight_does() {
         let fought = GAMES.iter().any(|game| game.fought[code]);
         assert_eq!(fought, class != ShipClass::Scout, "{class}");
     }
+    assert!(GAMES.iter().any(|game| game.starbases_fought));
 }
 
 #[test]

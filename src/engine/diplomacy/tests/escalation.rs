@@ -60,7 +60,7 @@ fn timeline_of_5_2_gives_one_window_to_withdraw() {
 }
 
 #[test]
-fn r1_a_contest_fleet_arriving_at_hostile_fights_at_once_unless_the_rules_give_grace() {
+fn r05_1_a_contest_fleet_arriving_at_hostile_fights_at_once_unless_the_rules_give_grace() {
     let mut state = neighbours();
     at(&mut state, Stance::Hostile);
     let intruder = put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
@@ -73,7 +73,7 @@ fn r1_a_contest_fleet_arriving_at_hostile_fights_at_once_unless_the_rules_give_g
 }
 
 #[test]
-fn r2_the_state_of_a_pair_is_the_higher_stance() {
+fn r05_2_the_state_of_a_pair_is_the_higher_stance() {
     let mut state = neighbours();
     state.stances[StanceId::of(H2, H1)].stance = Stance::Enemy;
     assert_eq!(state.relation(H1, H2), Stance::Enemy);
@@ -83,7 +83,7 @@ fn r2_the_state_of_a_pair_is_the_higher_stance() {
 }
 
 #[test]
-fn r5_a_fleet_that_arrived_by_move_is_harmless_and_on_hold_it_contests() {
+fn r05_5_a_fleet_that_arrived_by_move_is_harmless_and_on_hold_it_contests() {
     let mut state = neighbours();
     let id = put(&mut state, H1, ABROAD, CL, CommandKind::Move);
     judged(&mut state);
@@ -95,7 +95,7 @@ fn r5_a_fleet_that_arrived_by_move_is_harmless_and_on_hold_it_contests() {
 }
 
 #[test]
-fn r6_the_mission_suffices_no_fleet_of_the_owner_is_needed() {
+fn r05_6_the_mission_suffices_no_fleet_of_the_owner_is_needed() {
     let mut state = neighbours();
     put(&mut state, H1, ABROAD, CL, CommandKind::Bombard);
     let (conflict, _) = judged(&mut state);
@@ -105,7 +105,7 @@ fn r6_the_mission_suffices_no_fleet_of_the_owner_is_needed() {
 }
 
 #[test]
-fn r9_an_escalation_in_one_system_starts_no_battle_in_another() {
+fn r05_9_an_escalation_in_one_system_starts_no_battle_in_another() {
     let mut state = neighbours();
     put(&mut state, H1, ABROAD, CL, CommandKind::Bombard);
     put(&mut state, H1, WILD, CL, CommandKind::Move);
@@ -132,7 +132,7 @@ fn the_highest_of_several_raises_of_a_pair_wins() {
 }
 
 #[test]
-fn r12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
+fn r05_12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
     let mut state = neighbours();
     let blockade = put(&mut state, H1, WILD, CL, CommandKind::Blockade);
     put(
@@ -154,7 +154,7 @@ fn r12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
 }
 
 #[test]
-fn r22_lingering_under_renewed_benign_orders_is_contest() {
+fn r05_22_lingering_under_renewed_benign_orders_is_contest() {
     let mut state = neighbours();
     let id = put(&mut state, H1, ABROAD, CL, CommandKind::Move);
     state.fleets[id].moved = false;
@@ -163,7 +163,7 @@ fn r22_lingering_under_renewed_benign_orders_is_contest() {
 }
 
 #[test]
-fn r24_fleets_of_eliminated_houses_are_no_threat_but_fight_enemies() {
+fn r05_24_fleets_of_eliminated_houses_are_no_threat_but_fight_enemies() {
     let mut state = neighbours();
     let wreck = put(&mut state, H1, ABROAD, CL, CommandKind::Hold);
     state.fleets[wreck].moved = false;

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn r10_at_hostile_the_intruder_brings_only_its_contest_fleets() {
+fn r05_10_at_hostile_the_intruder_brings_only_its_contest_fleets() {
     let mut state = neighbours();
     at(&mut state, Stance::Hostile);
     put(&mut state, H1, ABROAD, CL, CommandKind::Move);
@@ -28,7 +28,7 @@ fn a_contest_intruder_is_not_engaged_by_orbital_defenders() {
 }
 
 #[test]
-fn r11_hold_fleets_are_orbital_at_home_and_mobile_elsewhere() {
+fn r05_11_hold_fleets_are_orbital_at_home_and_mobile_elsewhere() {
     use CommandKind::*;
     let mut state = neighbours();
     let home = SystemId(1);
@@ -78,7 +78,7 @@ fn two_hold_fleets_at_their_own_colonies_never_meet() {
 }
 
 #[test]
-fn r19_r23_a_view_fleet_is_absent_after_a_real_arrival_and_never_twice_running() {
+fn r05_19_r05_23_a_view_fleet_is_absent_after_a_real_arrival_and_never_twice_running() {
     let mut state = neighbours();
     at(&mut state, Stance::Enemy);
     let viewer = put(&mut state, H1, ABROAD, CL, CommandKind::View);
