@@ -371,6 +371,17 @@ impl<'a> View<'a> {
         crate::map::path::cheapest(self.state, fleet.system, target, crippled)
     }
 
+    /// Turns that an own fleet needs to a system, as its damage and the house's colonies are now; none if there is no way
+    /// (04 §3.6).
+    pub fn travel_turns(&self, fleet: &Fleet, target: SystemId) -> Option<u32> {
+        crate::movement::course::travel_turns(self.state, fleet, target)
+    }
+
+    /// The two characters by which people call an own fleet; none beyond the last (04 §1).
+    pub fn label(&self, fleet: &Fleet) -> String {
+        crate::state::label::text(fleet.label)
+    }
+
     /// Jumps from `from` to all systems along the cheapest paths (index = system id).
     pub fn distances(&self, from: SystemId) -> Vec<u32> {
         crate::map::path::jumps_from(self.state, from)

@@ -19,24 +19,61 @@ pub fn may_go(state: &State, fleet: &Fleet, to: SystemId) -> bool {
         .is_some()
 }
 
-/// The system in which a fleet under way will rest after this turn's jumps; none if it stays (04 §3).
-pub fn next_stop(state: &State, fleet: &Fleet) -> Option<SystemId> {
-    let hampered = is_hampered(state, fleet);
-    let first = state.starmap.next_hop(fleet.system, fleet.target, hampered)?;
-    Some(second_stop(state, fleet, first, hampered).unwrap_or(first))
+/// A way to go.
+#[derive(Clone, Copy)]
+struct Journey {
+    owner: HouseId,
+    from: SystemId,
+    to: SystemId,
+    hampered: bool,
 }
 
-/// The second jump of a turn: over two Major lanes, on a path that lies in own space from end to end (rulebook 04 R17).
-fn second_stop(state: &State, fleet: &Fleet, first: SystemId, hampered: bool) -> Option<SystemId> {
-    let map = &state.starmap;
-    let second = map.next_hop(first, fleet.target, hampered)?;
-    let is_major = |a, b| map.lane(a, b) == Some(LaneClass::Major);
-    let is_own = |system| state.controller(system) == Some(fleet.owner);
-    let fast = is_major(fleet.system, first)
-        && is_major(first, second)
-        && is_own(fleet.system)
-        && map.path(fleet.system, fleet.target, hampered).all(is_own);
-    fast.then_some(second)
+impl Journey {
+    fn of(state: &State, fleet: &Fleet, to: SystemId) -> Self {
+        Self {
+            owner: fleet.owner,
+            from: fleet.system,
+            to,
+            hampered: is_hampered(state, fleet),
+        }
+    }
+
+    /// The system in which it rests after a turn; none if it is at its end or there is no way (04 §3).
+    fn stop(self, state: &State) -> Option<SystemId> {
+        let first = state.starmap.next_hop(self.from, self.to, self.hampered)?;
+        Some(self.second_stop(state, first).unwrap_or(first))
+    }
+
+    /// The second jump of a turn: over two Major lanes, on a path that lies in own space from end to end (rulebook
+    /// 04 R17).
+    fn second_stop(self, state: &State, first: SystemId) -> Option<SystemId> {
+        let map = &state.starmap;
+        let second = map.next_hop(first, self.to, self.hampered)?;
+        let is_major = |a, b| map.lane(a, b) == Some(LaneClass::Major);
+        let is_own = |system| state.controller(system) == Some(self.owner);
+        let fast = is_major(self.from, first)
+            && is_major(first, second)
+            && is_own(self.from)
+            && map.path(self.from, self.to, self.hampered).all(is_own);
+        fast.then_some(second)
+    }
+}
+
+/// The system in which a fleet under way will rest after this turn's jumps; none if it stays (04 §3).
+pub fn next_stop(state: &State, fleet: &Fleet) -> Option<SystemId> {
+    Journey::of(state, fleet, fleet.target).stop(state)
+}
+
+/// Turns that a fleet needs to a system, as its damage and the house's colonies are now; none if there is no way
+/// (04 §3.6).
+pub fn travel_turns(state: &State, fleet: &Fleet, to: SystemId) -> Option<u32> {
+    let mut journey = Journey::of(state, fleet, to);
+    let mut turns = 0;
+    while journey.from != to {
+        journey.from = journey.stop(state)?;
+        turns += 1;
+    }
+    Some(turns)
 }
 
 /// Of some systems the nearest that a fleet can reach: by jumps, cost, id (rulebook 03 §7.5).

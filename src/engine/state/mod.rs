@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod flows;
+pub mod label;
 mod place;
 pub mod row;
 pub mod rows;

@@ -2,6 +2,7 @@
 //! colonies, and that keep the derived lists in step.
 
 use super::State;
+use super::label::LABELS;
 use super::rows::*;
 use crate::ids::*;
 use crate::strength;
@@ -87,13 +88,13 @@ impl State {
         id
     }
 
-    /// The lowest label that none of the house's fleets bears; 910 stands for "no label left" (rulebook 04 §1).
+    /// The lowest label that none of the house's fleets bears (rulebook 04 §1).
     fn free_label(&self, owner: HouseId) -> u16 {
-        let mut taken = [false; 911];
+        let mut taken = [false; LABELS as usize + 1];
         for &fleet in &self.houses[owner].fleets {
             taken[usize::from(self.fleets[fleet].label)] = true;
         }
-        (0..910).find(|&label| !taken[usize::from(label)]).unwrap_or(910)
+        (0..LABELS).find(|&label| !taken[usize::from(label)]).unwrap_or(LABELS)
     }
 
     fn link_fleet(&mut self, id: FleetId) {

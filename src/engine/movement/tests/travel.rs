@@ -31,6 +31,29 @@ fn two_jumps_over_major_lanes_in_own_space() {
 }
 
 #[test]
+fn the_estimate_of_a_journey_is_what_it_takes() {
+    for own in [vec![], vec![1, 2, 3, 4, 5], vec![3, 4, 5]] {
+        let mut state = bare(2, 5);
+        settle(&mut state, own.clone());
+        let id = fleet(&mut state, A, sys(1), &[Destroyer]);
+        let estimate = course::travel_turns(&state, &state.fleets[id], sys(5)).expect("there is a way");
+        send(&mut state, id, CommandKind::Move, 5);
+        let mut turns = 0;
+        while place(&state, id) != 5 {
+            produce(&mut state);
+            turns += 1;
+        }
+        assert_eq!(estimate, turns, "colonies in {own:?}");
+        assert_eq!(course::travel_turns(&state, &state.fleets[id], sys(5)), Some(0));
+    }
+    let mut state = bare(2, 3);
+    with_lanes(&mut state, &[(1, 2, Restricted), (2, 3, Major)]);
+    let id = fleet(&mut state, A, sys(1), &[Destroyer]);
+    cripple(&mut state, id);
+    assert_eq!(course::travel_turns(&state, &state.fleets[id], sys(3)), None);
+}
+
+#[test]
 fn r04_17_every_system_of_the_path_must_be_own() {
     for gap in 1..=4 {
         let mut state = bare(2, 4);
