@@ -132,6 +132,7 @@ pub fn lose_ship(turn: &mut Turn, id: ShipId) {
 fn disperse(turn: &mut Turn, scene: &Scene, side: usize, muster: &Muster) {
     for (roster, group) in muster.rosters.iter().zip(&muster.groups) {
         let fleet = roster.fleet;
+        // Whoever left counts, also if pursuit took the last ship (rulebook 00 W56).
         if group.stand == Stand::Left {
             turn.flows(scene.houses[side]).retreats += 1;
         }
@@ -146,7 +147,7 @@ fn disperse(turn: &mut Turn, scene: &Scene, side: usize, muster: &Muster) {
 }
 
 /// Ends the command of a fleet that left or was stranded. One that stands on Hold, or whose command is over, has
-/// nothing to abort; its Hold moves with it in the next CMD1.
+/// nothing to abort; its Hold moves with it in the next CMD1 (rulebook 00 W45).
 fn abort(turn: &mut Turn, step: Step, fleet: FleetId) {
     let row = &mut turn.state.fleets[fleet];
     if row.terminal || table::command(row).is_idle() {

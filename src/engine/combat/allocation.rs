@@ -72,7 +72,17 @@ mod tests {
     }
 
     #[test]
-    fn equals_go_by_kind_and_id() {
+    fn w43_equals_go_by_kind_and_id() {
+        use crate::combat::theatre::Source;
+        use crate::ids::*;
+        let order = [
+            Source::Fleet(FleetId(9)),
+            Source::Unassigned(ShipId(8)),
+            Source::Fighter(ShipId(7)),
+            Source::Starbase(FacilityId(5)),
+            Source::Starbase(FacilityId(6)),
+        ];
+        assert!(order.map(Source::order).is_sorted());
         let single = |id, attack| Part {
             order: (1, id),
             ..fleet(id, attack)

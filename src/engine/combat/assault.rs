@@ -45,6 +45,7 @@ fn land(turn: &mut Turn, operation: Operation, act: fn(&mut Turn, ColonyId, [Hou
             }
         }
     } else {
+        // A landing that is thrown back fails as repelled (rulebook 00 W52).
         intel::learn_colony(turn, house, colony);
         fail(turn, fleets, Reason::Repelled);
     }
@@ -139,7 +140,8 @@ fn invade(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[Fle
     taken
 }
 
-/// A blitz: one round of bombardment under fire, then whoever still can lands (rulebook 11 §18). Says whether the
+/// A blitz: one round of bombardment under fire, then whoever still can lands (rulebook 11 §18); rounds count through, and
+/// morale counts in the first of each part (rulebook 00 W53). Says whether the
 /// colony was taken.
 fn blitz(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[FleetId]) -> bool {
     let mut landing = Landing::new(turn, colony, Theatre::Blitz, houses);

@@ -117,7 +117,8 @@ pub(super) fn count(turn: &mut Turn, [house, owner]: [HouseId; 2], report: &Repo
 }
 
 /// Fleets without a living combat ship lose their auxiliaries; if batteries survive, each fleet weighs its strength
-/// against theirs and may break off (rulebook 11 §11.2, §16.5, K21, K49).
+/// against theirs and may break off (rulebook 11 §11.2, §16.5, K21, K49);
+/// one that does loses auxiliaries like a fleet that retreats (rulebook 00 W46).
 fn break_off(ships: &mut Muster, planet: &Muster, round: u32) {
     let batteries = planet
         .units

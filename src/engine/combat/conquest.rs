@@ -12,7 +12,8 @@ use crate::vocab::*;
 
 /// Gives a colony to its captor, with the surviving marines as its garrison; `loss` is the share of its industry that
 /// is ruined. Batteries and the shield, if they stand, are the captor's too (rulebook 11 K41). Bare transports, which could
-/// destroy nothing in orbit before, do so now (K48).
+/// destroy nothing in orbit before, do so now (K48); the strongest holder of the orbit
+/// is credited (rulebook 00 W55).
 pub fn capture(turn: &mut Turn, colony: ColonyId, scene: &Scene, garrison: &[GroundId], loss: f64) {
     let [captor, former] = scene.houses;
     tell(turn, colony, scene, garrison.len(), loss);

@@ -47,7 +47,7 @@ fn attacked_systems(state: &State, conflict: &Conflict) -> BTreeSet<SystemId> {
         .collect()
 }
 
-/// Whether the owner has a mobile fleet with a combat ship in the system that was not beaten.
+/// Whether the owner has a mobile fleet with a combat ship in the system that was not beaten (rulebook 00 W49).
 fn bars_the_way(state: &State, conflict: &Conflict, system: SystemId, owner: HouseId) -> bool {
     state.systems[system].fleets.iter().any(|&fleet| {
         state.fleets[fleet].owner == owner

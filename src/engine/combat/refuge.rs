@@ -22,8 +22,8 @@ pub fn exists(state: &State, house: HouseId, battle: SystemId) -> [bool; 2] {
     })
 }
 
-/// CON1d.9: places every fleet that retreated at once in its refuge (rulebook 04 R20), the nearest own colony of this moment; if it has none any
-/// more, or the rules know no relocation, it stays where it is (rulebook 04 R35).
+/// CON1d.9: places every fleet that retreated at once in its refuge (rulebook 04 R20), the nearest own colony of this
+/// moment; if it has none any more, or the rules know no relocation, it stays where it is (rulebook 04 R35, 00 W54).
 pub fn con1d9_refuge(turn: &mut Turn) {
     let relocates = turn.state.rules.combat.retreat.retreat_to_nearest_friendly;
     for fleet in std::mem::take(&mut turn.conflict.retreating) {

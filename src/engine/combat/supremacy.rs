@@ -30,7 +30,8 @@ pub fn judge(turn: &mut Turn, colony: ColonyId) {
     turn.conflict.supremacy.insert(colony, houses);
 }
 
-/// Whether nothing of the owner is left that could dispute the orbit. What stays there out of play still does.
+/// Whether nothing of the owner is left that could dispute the orbit. What stays there out of play still does
+/// (rulebook 00 W50).
 fn is_orbit_empty(state: &State, conflict: &Conflict, colony: ColonyId) -> bool {
     let colony = &state.colonies[colony];
     let starbase = |&id: &FacilityId| state.facilities[id].kind == FacilityKind::Starbase;

@@ -29,7 +29,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Its place in the order of equals.
+    /// Its place in the order of equals: fleets, unassigned ships, fighters, starbases (rulebook 00 W43).
     pub fn order(self) -> (u8, u32) {
         match self {
             Self::Fleet(FleetId(id)) => (0, id),
@@ -138,7 +138,8 @@ fn add(state: &State, conflict: &Conflict, muster: &mut Muster, source: Source) 
     }
 }
 
-/// Whether anything can happen between two sides: both are there, and one of them has a combatant.
+/// Whether anything can happen between two sides: both are there, and one of them has a combatant. Only such a meeting is
+/// told (rulebook 00 W44).
 fn is_meeting(sides: &[Muster; 2]) -> bool {
     sides.iter().all(|side| !side.is_empty()) && sides.iter().any(|side| !side.units.is_empty())
 }

@@ -168,7 +168,7 @@ impl Check {
         }
     }
 
-    /// Shares that combat counts in whole percent (rulebook 11 §0.2).
+    /// Shares that combat counts in whole percent (rulebook 11 §0.2, 00 W3).
     fn hundredths(&mut self, key: &str, share: f64) {
         let percent = share * 100.0;
         let message = format!("must be a multiple of 0.01, found {share}");

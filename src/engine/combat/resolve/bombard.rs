@@ -216,7 +216,7 @@ impl Bombardment<'_> {
         // Phase 2.
         list(targets, self.planet, super::ground::fights_on_ground);
         left = hits::apply(self.planet, targets, plain(left), law, effect);
-        // Phase 3: industrial units and people (K34).
+        // Phase 3: industrial units and people (K34); hits on people count as spent to the last (rulebook 00 W51).
         let rules = &law.rules.combat.bombardment;
         let (on_industry, on_people) = (left / 2, left - left / 2);
         let ruined = (on_industry * rules.iu_per_hit).min(self.iu);

@@ -38,7 +38,8 @@ pub struct Law<'a> {
     pub overkill_percent: i64,
     /// Effectiveness of a pursuit volley in percent (rulebook 11 §10.4).
     pub pursuit_percent: i64,
-    /// The best effectiveness in space and orbit, in quarters: what a stalemate is measured by (rulebook 11 §12).
+    /// The best effectiveness in space and orbit, in quarters: what a stalemate is measured by (rulebook 11 §12,
+    /// 00 W48).
     pub peak_quarters: i64,
 }
 

@@ -50,7 +50,7 @@ impl Census {
     }
 
     /// Attack strength of all houses that have a battle with a house, and whether any combatant of them is left
-    /// (rulebook 11 K27).
+    /// (rulebook 11 K27, 00 O7).
     fn against(&self, house: HouseId, battles: &[Battle]) -> (i64, bool) {
         let mut total = (0, false);
         for battle in battles {

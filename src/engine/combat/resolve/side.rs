@@ -212,7 +212,8 @@ impl Side {
         }
     }
 
-    /// Fleets of auxiliaries only, which sheltered behind combatants that are no more, are lost (§11.3).
+    /// Fleets of auxiliaries only, which sheltered behind combatants that are no more, are lost (§11.3); with a mutual
+    /// withdrawal they leave (rulebook 00 W47).
     pub(super) fn lose_sheltered(&mut self) {
         for row in self
             .groups

@@ -190,7 +190,7 @@ fn homeworld_defenders_do_not_retreat_while_they_own_the_colony() {
 }
 
 #[test]
-fn a_fleet_without_refuge_is_stranded_by_a_mutual_withdrawal() {
+fn w45_a_fleet_without_refuge_is_stranded_by_a_mutual_withdrawal() {
     let mut field = Field::new(2, 2);
     let one = field.fleet(H1, HERE, "DD", CommandKind::Patrol);
     let two = field.fleet(H2, HERE, "DD", CommandKind::Hold);
@@ -238,7 +238,35 @@ fn a_crippled_ship_closes_the_way_over_restricted_lanes() {
 }
 
 #[test]
-fn an_unescorted_etac_drawn_into_a_battle_is_destroyed_without_a_round() {
+fn w54_a_fleet_crippled_in_pursuit_behind_restricted_lanes_stays_and_so_do_all_where_nobody_relocates() {
+    for relocates in [true, false] {
+        let mut field = Field::new(2, 2);
+        let mut rules = (*field.state.rules).clone();
+        rules.combat.retreat.retreat_to_nearest_friendly = relocates;
+        field.state.rules = rules.into();
+        let class = if relocates {
+            LaneClass::Restricted
+        } else {
+            LaneClass::Major
+        };
+        field.state.lanes[LaneId(1)].class = class;
+        field.state.starmap = StarMap::build(&field.state).into();
+        field.colony(H1, SystemId(2), 10, 10);
+        let fleet = field.fleet(H1, HERE, "BC", CommandKind::Patrol);
+        field.fleet(H2, HERE, "DN BB", CommandKind::Patrol);
+        field.war(H1, H2);
+        // 12 hits do nothing; the 24 of the pursuit cripple.
+        field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0]);
+        field.fight();
+        assert_eq!((field.hulls(fleet), field.row(fleet).system), ("C".into(), HERE));
+        assert!(field.conflict.out_of_play.contains(&fleet) && field.row(fleet).terminal);
+        let told = field.log.retreats.row(0);
+        assert_eq!((told.fate, told.refuge), (RetreatFate::Stranded, None));
+    }
+}
+
+#[test]
+fn w44_an_unescorted_etac_drawn_into_a_battle_is_destroyed_without_a_round() {
     let mut field = Field::new(2, 2);
     let etac = field.fleet(H1, HERE, "ET", CommandKind::Move);
     field.fleet(H2, HERE, "CT", CommandKind::Patrol);

@@ -207,3 +207,24 @@ fn an_attacker_without_a_sound_warship_fails_when_it_should_act() {
     assert_eq!(field.hulls(fleet), "C");
     assert_eq!(fates(&field), [(Some(fleet), OrderFate::Failed, Reason::Composition)]);
 }
+
+#[test]
+fn w46_a_fleet_that_breaks_off_loses_auxiliaries_like_one_that_retreats() {
+    let mut field = Field::new(2, 3);
+    field.colony(H1, SystemId(3), 10, 10);
+    let colony = world(&mut field, 50, 90, 0);
+    field.garrison(colony, GroundKind::GroundBattery, 2);
+    let fleet = field.fleet(H1, HERE, "CA CA TT TT", CommandKind::Bombard);
+    // Two answers of 20 hits cripple both cruisers and kill one; 6 against 20 is too little for ROE 6.
+    field.script(Stream::Bombard(colony, H1), &[0, 6, 0, 6, 0, 0]);
+    field.fight();
+    assert_eq!(
+        (field.hulls(fleet), field.row(fleet).system),
+        ("CN".into(), SystemId(3))
+    );
+    let left = field.log.retreats.row(0);
+    assert_eq!(
+        (left.ships, left.ships_left, left.auxiliaries, left.auxiliaries_left),
+        (2, 1, 2, 1)
+    );
+}

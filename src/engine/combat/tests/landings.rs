@@ -238,7 +238,34 @@ fn an_invasion_against_living_batteries_fails_and_nothing_lands() {
 }
 
 #[test]
-fn a_repelled_invasion_still_costs_shield_and_spaceport() {
+fn w53_w56_rounds_of_a_blitz_count_through_and_its_ground_combat_has_a_first_round_of_its_own() {
+    let (field, ..) = blitz(2, &[3, 6, 5, 2]);
+    let told = field.log.volleys.iter();
+    let told: Vec<_> = told
+        .map(|row| (row.round_number, row.attacker_house, row.drm_morale))
+        .collect();
+    assert_eq!(told, [(1, H1, 1), (1, H2, 1), (2, H1, 1), (2, H2, 1)]);
+    // The round of the ships is one of bombardment; marines killed on the way or on the ground count for the owner.
+    assert_eq!(
+        (field.flows(H1).bombard_rounds, field.flows(H2).ground_units_killed),
+        (1, 2)
+    );
+    let mut field = Field::new(2, 2);
+    let colony = world(&mut field, 50, 90, 0);
+    field.garrison(colony, GroundKind::GroundBattery, 1);
+    let fleet = field.fleet(H1, HERE, "TT TT", CommandKind::Blitz);
+    field.load(fleet, 1);
+    // Without guns it is no bombardment; three hits sink one transport with its marines.
+    field.script(Stream::Assault(colony, H1), &[0]);
+    field.fight();
+    assert_eq!(
+        (field.flows(H1).bombard_rounds, field.flows(H2).ground_units_killed),
+        (0, 1)
+    );
+}
+
+#[test]
+fn w52_a_repelled_invasion_still_costs_shield_and_spaceport() {
     let mut field = Field::new(2, 2);
     let colony = world(&mut field, 50, 90, 1);
     field.garrison(colony, GroundKind::Army, 9);
@@ -253,7 +280,7 @@ fn a_repelled_invasion_still_costs_shield_and_spaceport() {
 }
 
 #[test]
-fn after_a_capture_others_fail_and_the_captors_own_landings_are_done() {
+fn w52_after_a_capture_others_fail_and_the_captors_own_landings_are_done() {
     let mut field = Field::new(3, 2);
     let colony = world(&mut field, 50, 90, 0);
     let first = field.fleet(H1, HERE, "DN TT", CommandKind::Invade);

@@ -210,7 +210,7 @@ fn reserve_ships_have_half_their_attack_and_all_their_defence() {
 }
 
 #[test]
-fn k28_a_win_at_the_cap_gives_no_supremacy_while_the_orbit_is_not_empty() {
+fn k28_w50_a_win_at_the_cap_gives_no_supremacy_while_the_orbit_is_not_empty() {
     let mut field = Field::new(2, 2);
     let mut rules = (*field.state.rules).clone();
     rules.combat.combat.max_combat_rounds = 1;
@@ -283,7 +283,7 @@ fn k47_of_enemies_over_an_empty_orbit_the_stronger_holds_it() {
 }
 
 #[test]
-fn k48_bare_transports_destroy_nothing_in_orbit_before_the_capture() {
+fn k48_w55_bare_transports_destroy_nothing_in_orbit_before_the_capture() {
     let position = |armies| {
         let mut field = Field::new(2, 2);
         let colony = field.colony(H2, HERE, 10, 10);
@@ -313,7 +313,7 @@ fn k48_bare_transports_destroy_nothing_in_orbit_before_the_capture() {
 }
 
 #[test]
-fn a_mobile_fleet_of_the_owner_bars_the_way_to_the_orbit() {
+fn w49_a_mobile_fleet_of_the_owner_bars_the_way_to_the_orbit() {
     let mut field = Field::new(3, 3);
     let colony = field.colony(H2, HERE, 10, 10);
     // H2 beats H1 in space and holds out against nobody else; H3 finds the system guarded.

@@ -234,7 +234,27 @@ fn auxiliaries_go_down_with_their_last_escort_and_shelter_falls_with_the_side() 
 }
 
 #[test]
-fn a_mutual_withdrawal_takes_the_sheltered_fleets_along() {
+fn w48_a_stalemate_is_measured_by_the_best_effectiveness_of_the_table() {
+    let mut rules = RULES.clone();
+    rules.combat.combat.max_combat_rounds = 1;
+    let sides = || [side(1, &[("DD", 10)]), side(2, &[("DD", 10)])];
+    for (best, desperate) in [(1.0, 1), (1.25, 0)] {
+        // Five guns at 1.25 are 7 hits, enough for a destroyer.
+        let tiers = &mut rules.combat.cer.space_combat_table.tier.rows;
+        tiers.last_mut().expect("a tier").1.multiplier = best;
+        let battles = vec![Battle::new(sides(), Dice::scripted(&[0, 0]))];
+        let mut engagement = Engagement {
+            battles,
+            remote_sensors: false,
+            law: Law::new(&rules),
+        };
+        engagement.resolve(&mut Unseen);
+        assert_eq!(engagement.battles[0].report.desperation_rounds, desperate);
+    }
+}
+
+#[test]
+fn w47_a_mutual_withdrawal_takes_the_sheltered_fleets_along() {
     let mut sides = [side(1, &[("DD", 6)]), side(2, &[("DD", 6)])];
     let shelter = Group {
         auxiliaries: 3,
@@ -297,7 +317,7 @@ fn a_stronger_house_may_stay_because_a_weaker_one_left_before() {
 }
 
 #[test]
-fn k27_all_enemies_of_the_engagement_are_summed() {
+fn o7_k27_all_enemies_of_the_engagement_are_summed() {
     // 40 against the 32 of H2 alone would stay at ROE 6; against 32 + 32 it leaves. H2 and H3 are weaker and asked first.
     let battle = |enemy| [side(1, &[("BB BB", 6)]), side(enemy, &[("BC BC", 10)])];
     let alone = duel_for(1, battle(2), &[0, 0]).0;

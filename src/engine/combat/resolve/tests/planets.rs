@@ -307,7 +307,7 @@ fn k35_without_batteries_there_is_exactly_one_round() {
 }
 
 #[test]
-fn k34_surplus_beyond_what_exists_is_lost() {
+fn k34_w51_surplus_beyond_what_exists_is_lost() {
     let mut colony = Colony {
         ships: units("BB BB BB"),
         planet: Vec::new(),
@@ -316,8 +316,10 @@ fn k34_surplus_beyond_what_exists_is_lost() {
         pu: 3,
         morale: [0, 0],
     };
-    let (iu, pu, ..) = bombard(&mut colony, &[8], false);
+    let (iu, pu, _, diary) = bombard(&mut colony, &[8], false);
     assert_eq!((iu, pu), (0, 0));
+    // 30 hits go at five units of industry, of which 25 are lost; the 30 at three heads count as spent.
+    assert_eq!((diary.0[0].hits, diary.0[0].lost), (60, 25));
 }
 
 #[test]
