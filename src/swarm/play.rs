@@ -9,6 +9,7 @@ use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::dice::{Dice, Key, Stream, Streams};
 use ec4x_engine::game::Game;
 use ec4x_engine::ids::HouseId;
+use ec4x_engine::metrics;
 use ec4x_engine::orders::Orders;
 use ec4x_engine::random_player;
 use ec4x_engine::rules::Rules;
@@ -180,6 +181,11 @@ fn wrong(game: &mut Game, dice: &mut Dice) -> Option<String> {
     }
     if game.hash() != game.state().recomputed_hash() {
         return Some("the hash of the state is not the one computed from its rows".to_string());
+    }
+    let closed = game.log().house_turns.stocks.turn.last();
+    let imbalances = closed.map(|&turn| metrics::audit(game.log(), turn));
+    if let Some(imbalance) = imbalances.into_iter().flatten().next() {
+        return Some(imbalance.to_string());
     }
     if dice.below(4) > 0 {
         return None;
