@@ -101,6 +101,7 @@ fn winner(turn: &Turn, contenders: &[FleetId]) -> Option<FleetId> {
     rolls.first().map(|&(id, ..)| id)
 }
 
+/// Races lost and systems found taken count as failed (W31).
 fn lose(turn: &mut Turn, fleet: FleetId, reason: Reason) {
     let owner = turn.state.fleets[fleet].owner;
     turn.flows(owner).colonize_failed += 1;

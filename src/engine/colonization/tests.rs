@@ -161,3 +161,22 @@ fn a_beaten_fleet_does_not_colonise() {
     });
     assert_eq!(state.controller(WILD), None);
 }
+
+#[test]
+fn w31_races_lost_and_systems_taken_count_as_failures_and_nothing_else() {
+    let mut state = bare(2, 9);
+    let crippled = settler(&mut state, H1, &[Etac]);
+    let etac = state.fleets[crippled].ships[0];
+    state.ships[etac].hull = Hull::Crippled;
+    resolve(&mut state);
+    assert_eq!(state.flows[H1].colonize_failed, 0, "unfit");
+    settler(&mut state, H1, &[Etac]);
+    let blockade = fleet(&mut state, H2, WILD, &[Destroyer]);
+    arrived(&mut state, blockade, CommandKind::Blockade);
+    resolve(&mut state);
+    assert_eq!(state.flows[H1].colonize_failed, 0, "blockaded");
+    state.new_colony(H2, WILD, 5, 0, 0);
+    settler(&mut state, H1, &[Etac]);
+    resolve(&mut state);
+    assert_eq!(state.flows[H1].colonize_failed, 1, "taken");
+}

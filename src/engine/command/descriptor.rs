@@ -19,13 +19,13 @@ pub enum Target {
     Fleet,
     /// Any system.
     Any,
-    /// Any system without an own colony.
+    /// Any system without an own colony (W21).
     NotOwn,
     /// A known foreign colony (24 §6.4).
     Known,
     /// An own colony.
     Own,
-    /// An own colony; if none is named, the nearest at which the command can be carried out.
+    /// An own colony; if none is named, the nearest at which the command can be carried out (W25).
     OwnOrNearest,
 }
 

@@ -66,6 +66,7 @@ fn validate(state: &State, id: FleetId, order: &FleetOrder) -> Result<(&'static 
     }
     let aim = aim(state, fleet, order, command)?;
     demand(command.submit, Case::new(state, fleet, aim.system))?;
+    // Whoever joins a fleet need not know a way yet (W22).
     if course::may_go(state, fleet, aim.system) || command.target == Target::Fleet {
         Ok((command, aim))
     } else {

@@ -61,6 +61,7 @@ fn packet_of(packets: &[Option<Orders>], house: HouseId) -> Option<&Orders> {
 }
 
 /// Sets the one tax rate of the house, which counts from the next INC on (rulebook 20 §4.1, E23).
+/// A rate that is in force already is no event (W29).
 fn set_tax(turn: &mut Turn, house: HouseId, percent: u8) {
     if percent > FULL_TAX {
         turn.reject(Step::Cmd5, house, OrderSort::Tax, None, Reason::OutOfRange);

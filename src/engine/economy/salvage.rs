@@ -47,7 +47,7 @@ pub fn put_ashore(state: &mut State, ship: ShipId, colony: ColonyId) {
     }
 }
 
-/// Takes a ship apart at an own colony after everything aboard, colonists too, has gone ashore. Returns what it is
+/// Takes a ship apart at an own colony after everything aboard, colonists too (W11), has gone ashore. Returns what it is
 /// worth, and the PU that the colony gained; the fleet it leaves may be empty.
 fn dismantle(turn: &mut Turn, ship: ShipId, colony: ColonyId) -> (i64, i64) {
     put_ashore(turn.state, ship, colony);
@@ -160,7 +160,8 @@ pub fn scrap_ground(turn: &mut Turn, house: HouseId, unit: GroundId) -> Result<(
     Ok(())
 }
 
-/// CMD5: scraps a facility; its projects and the ships in its docks are lost (04 §7.3, 22 §6).
+/// CMD5: scraps a facility; its projects and the ships in its docks are lost, if that is acknowledged (04 §7.3, 22 §6,
+/// W12).
 ///
 /// # Errors
 /// Why the order is refused; among others, something is in its docks and the loss was not acknowledged.

@@ -183,6 +183,22 @@ fn r02_1_r02_2_every_pair_of_rolls_gives_the_planet_of_the_tables() {
 }
 
 #[test]
+fn w1_the_tables_of_planets_are_rows_by_name() {
+    let entries = Rules::standard().entries();
+    let value = |key: &str| {
+        entries
+            .iter()
+            .find(|(path, _)| path == key)
+            .map(|(_, value)| value.as_str())
+    };
+    let table = "starmap.planetClassTable.planetClass";
+    assert_eq!(value(&format!("{table}[\"Eden\"].maxRoll")), Some("9"));
+    assert_eq!(value(&format!("{table}[\"Eden\"].rawBonus")), Some("2"));
+    assert_eq!(value("starmap.rawTable.raw[\"Poor\"].maxRoll"), Some("3"));
+    assert_eq!(value("starmap.rawTable.raw[\"Very Rich\"].maxRoll"), None);
+}
+
+#[test]
 fn r02_5_the_map_has_six_corners() {
     for rings in 2..=12 {
         let grid = Grid::new(rings);

@@ -32,7 +32,7 @@ pub fn mothball(turn: &mut Turn, id: FleetId) {
 }
 
 /// The fleet changes its status, if the colony has what that takes (rulebook 04 R3). The order keeps its kind until
-/// CMD1, like every finished one; from then on the fleet has the fixed command of its status.
+/// CMD1, like every finished one; from then on the fleet has the fixed command of its status (W26).
 fn lay_up(turn: &mut Turn, id: FleetId, status: FleetStatus) {
     let fleet = &turn.state.fleets[id];
     let case = Case::new(turn.state, fleet, fleet.system);

@@ -67,7 +67,7 @@ fn join(state: &State, fleet: &Fleet) -> Result<FleetId, Reason> {
 }
 
 /// Rendezvous: the fleets of a house that meet here merge into the one of lowest id, the others ascending as long as
-/// there is room. Scout fleets wait for scout fleets, others for others. A fleet that is alone goes on waiting.
+/// there is room. Scout fleets wait for scout fleets, others for others (W23). A fleet that is alone goes on waiting.
 pub fn rendezvous(turn: &mut Turn, id: FleetId) {
     let state = &*turn.state;
     let here = state.fleets[id].system;

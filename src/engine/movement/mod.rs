@@ -62,7 +62,7 @@ fn take_aim(turn: &mut Turn, id: FleetId) -> bool {
                 false
             }
             Ok(()) => {
-                // A fleet that can reach none of its colonies waits where it is.
+                // A fleet that can reach none of its colonies waits where it is (W24).
                 let home = course::home(turn.state, fleet);
                 home.is_some_and(|home| set_target(turn.state, id, home))
             }
@@ -137,7 +137,7 @@ pub fn prd6_empty_fleets(turn: &mut Turn) {
 }
 
 /// CON1g: single attempts that this Conflict Phase has made impossible end; those that were only kept from acting are
-/// repeated in the next one, and standing orders stay (rulebook 03 §2, §6.4).
+/// repeated in the next one, and standing orders stay (rulebook 03 §2, §6.4; W28).
 pub fn con1g_terminal(turn: &mut Turn) {
     for id in turn.state.fleets.ids() {
         let fleet = &turn.state.fleets[id];

@@ -94,6 +94,7 @@ kdl_struct! {
     }
 }
 
+/// Rows by name; the bonus belongs to the class (W1).
 fn default_classes() -> By<PlanetClass, ClassRoll> {
     By::of(|class| {
         let (max_roll, raw_bonus) = match class {

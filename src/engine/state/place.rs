@@ -21,6 +21,7 @@ pub enum ShipPlace {
     Drydock(FacilityId),
 }
 
+/// Lists of ids are ascending, the ships of a fleet too (W6).
 fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
     match list.last() {
         Some(&last) if last >= item => {

@@ -104,7 +104,7 @@ pub struct Turn<'a> {
     pub assignments: Assignments,
 }
 
-/// A fleet made by a zero-turn command of a packet (rulebook 04 §7.2).
+/// A fleet made by a zero-turn command of a packet (rulebook 04 §7.2); of two with one number the later is meant (W27).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detached {
     /// Whose packet.

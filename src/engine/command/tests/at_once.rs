@@ -42,7 +42,7 @@ fn houses_out_of_play_order_nothing() {
 }
 
 #[test]
-fn the_tax_rate_is_a_percentage() {
+fn w29_the_tax_rate_is_a_percentage() {
     let (mut state, _) = position();
     let mut tax = |percent| {
         cmd5(

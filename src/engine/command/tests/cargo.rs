@@ -249,7 +249,7 @@ fn fighters_change_carriers_far_from_any_colony() {
 }
 
 #[test]
-fn fighters_change_carriers_under_siege_too() {
+fn w120_fighters_change_carriers_under_siege_too() {
     let (mut state, _, carriers, fighters) = two_carriers(HOME);
     let colony = state.systems[HOME].colony.expect("the home colony");
     state.colonies[colony].blockaded = true;

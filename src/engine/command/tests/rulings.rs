@@ -158,3 +158,64 @@ fn r04_26_r04_27_new_ships_join_stationary_fleets_or_wait() {
     play(&mut state, crate::construction::cmd2_commission);
     assert_eq!(state.ships[new].place(), ShipPlace::Fleet(hosts[2]));
 }
+
+#[test]
+fn w6_ships_of_a_fleet_stand_in_the_order_of_their_ids() {
+    let (mut state, _) = position();
+    let one = fleet(&mut state, A, HOME, &[Destroyer, Cruiser]);
+    let two = fleet(&mut state, A, HOME, &[Frigate]);
+    let first = state.fleets[one].ships[0];
+    let merge = ZeroTurn::TransferShips {
+        source: FleetRef::Id(one),
+        target: FleetRef::Id(two),
+        ships: vec![first],
+    };
+    let last = state.fleets[two].ships[0];
+    once(&mut state, merge).expect("allowed");
+    assert_eq!(state.fleets[two].ships, [first, last]);
+}
+
+#[test]
+fn w27_a_temporary_number_used_twice_means_the_later_fleet() {
+    let (mut state, _) = position();
+    let source = fleet(&mut state, A, HOME, &[Destroyer, Cruiser, Frigate]);
+    let ships = state.fleets[source].ships.clone();
+    let detach = |ship| ZeroTurn::DetachShips {
+        source: FleetRef::Id(source),
+        ships: vec![ship],
+        temporary: 1,
+    };
+    let back = ZeroTurn::MergeFleets {
+        source: FleetRef::Temporary(1),
+        target: FleetRef::Id(source),
+    };
+    assert!(at_once(&mut state, &[detach(ships[0]), detach(ships[1]), back]).is_empty());
+    assert_eq!(state.fleets[source].ships, ships[1..], "the second came back");
+}
+
+#[test]
+fn w54_a_fleet_that_can_reach_no_refuge_stays_out_of_play() {
+    let (mut state, _) = position();
+    let lane = state.lanes.iter().find(|lane| lane.a == sys(2)).expect("lane 2-3").id;
+    state.lanes[lane].class = LaneClass::Restricted;
+    state.starmap = std::sync::Arc::new(crate::state::starmap::StarMap::build(&state));
+    let id = fleet(&mut state, A, sys(3), &[Destroyer]);
+    let refuge = |mut state: State| {
+        play(&mut state, |turn| {
+            turn.conflict.out_of_play.insert(id);
+            turn.conflict.retreating.insert(id);
+            con1d9_refuge(turn);
+            assert!(turn.conflict.is_beaten(id));
+            turn.state.fleets[id].system
+        })
+        .0
+    };
+    assert_eq!(refuge(state.clone()), HOME);
+    let mut bound = state.clone();
+    let rules = std::sync::Arc::make_mut(&mut bound.rules);
+    rules.combat.retreat.retreat_to_nearest_friendly = false;
+    assert_eq!(refuge(bound), sys(3), "the rules know no relocation");
+    let ship = state.fleets[id].ships[0];
+    state.ships[ship].hull = Hull::Crippled;
+    assert_eq!(refuge(state), sys(3), "crippled in the pursuit, it cannot pass");
+}

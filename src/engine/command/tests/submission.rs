@@ -238,7 +238,7 @@ fn commands_need_their_ships() {
 }
 
 #[test]
-fn own_colonies_are_guarded_and_not_blockaded() {
+fn w21_own_colonies_are_guarded_and_not_blockaded() {
     let (mut state, _) = position();
     let id = fleet(&mut state, A, HOME, &[Destroyer]);
     assert_eq!(
@@ -271,7 +271,7 @@ fn a_target_without_a_passable_path_is_refused() {
 }
 
 #[test]
-fn omitted_targets_are_the_nearest_that_qualify_and_are_kept() {
+fn w25_omitted_targets_are_the_nearest_that_qualify_and_are_kept() {
     let (mut state, _) = position();
     let yard = state.new_colony(A, sys(4), 100, 50, 0);
     state.new_facility(yard, FacilityKind::Shipyard, 0);

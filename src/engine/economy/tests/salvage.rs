@@ -62,7 +62,7 @@ fn r04_30_a_salvaged_fleet_is_unloaded_first() {
 }
 
 #[test]
-fn colonists_of_a_salvaged_etac_find_no_room_on_a_full_planet() {
+fn w11_colonists_of_a_salvaged_etac_find_no_room_on_a_full_planet() {
     let (mut state, home) = colony(PlanetClass::Harsh, Raw::Abundant, 499, 0);
     state.new_facility(home, FacilityKind::Spaceport, 0);
     for pu in [500, 500] {
@@ -192,7 +192,7 @@ fn scrapping_is_refused_away_from_home() {
 }
 
 #[test]
-fn a_busy_facility_is_scrapped_only_with_its_loss_acknowledged() {
+fn w12_a_busy_facility_is_scrapped_only_with_its_loss_acknowledged() {
     let mut state = bare(1, 1);
     let colony = homeworld(&mut state, HOUSE, HOME);
     state.houses[HOUSE].treasury = 120;

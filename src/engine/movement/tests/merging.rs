@@ -84,6 +84,18 @@ fn joining_fails_if_the_target_is_gone_or_laid_up_even_on_the_way() {
 }
 
 #[test]
+fn w22_joining_without_a_way_is_accepted_and_fails_in_production() {
+    let mut state = bare(2, 3);
+    with_lanes(&mut state, &[(1, 2, Major), (2, 3, Restricted)]);
+    let host = fleet(&mut state, A, sys(3), &[Destroyer]);
+    let guest = fleet(&mut state, A, sys(1), &[Destroyer]);
+    cripple(&mut state, guest);
+    join(&mut state, guest, host);
+    assert_eq!(produce(&mut state).orders.reason, [Reason::NoPath]);
+    assert_eq!((place(&state, guest), state.fleets[guest].terminal), (1, true));
+}
+
+#[test]
 fn joining_fails_if_the_fleet_would_be_too_large() {
     let mut state = bare(2, 1);
     let host = fleet(&mut state, A, sys(1), &[Destroyer; 9]);
@@ -149,7 +161,7 @@ fn a_lone_fleet_waits_and_late_ones_do_not_find_those_that_are_done() {
 }
 
 #[test]
-fn scouts_meet_scouts_only() {
+fn w23_scouts_meet_scouts_only() {
     let mut state = bare(2, 1);
     let scouts = [(); 2].map(|()| fleet(&mut state, A, sys(1), &[Scout]));
     let ships = fleet(&mut state, A, sys(1), &[Destroyer]);
@@ -163,7 +175,7 @@ fn scouts_meet_scouts_only() {
 }
 
 #[test]
-fn rendezvous_aborts_on_arrival_where_an_enemy_is_and_only_then() {
+fn w23_rendezvous_aborts_on_arrival_where_an_enemy_is_and_only_then() {
     let mut state = bare(2, 3);
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);
     fleet(&mut state, B, sys(2), &[Destroyer]);

@@ -222,7 +222,7 @@ fn seek_home_is_done_at_once_at_home() {
 }
 
 #[test]
-fn seek_home_fails_without_any_colony_and_waits_without_a_path() {
+fn w24_seek_home_fails_without_any_colony_and_waits_without_a_path() {
     let mut state = bare(2, 3);
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);
     submit(&mut state, &[FleetOrder::new(id, CommandKind::SeekHome, None)]);
@@ -264,7 +264,7 @@ fn view_reports_planet_and_owner() {
 }
 
 #[test]
-fn r04_2_r04_3_reserve_needs_a_sound_shipyard_or_starbase_and_guards() {
+fn r04_2_r04_3_w26_reserve_needs_a_sound_shipyard_or_starbase_and_guards() {
     let mut state = bare(2, 3);
     let colony = settle(&mut state, [2])[0];
     let id = fleet(&mut state, A, sys(1), &[Destroyer]);
@@ -341,7 +341,7 @@ fn r04_36_a_reserve_fleet_without_its_colony_is_active() {
 }
 
 #[test]
-fn con1g_ends_attempts_that_became_impossible_and_no_others() {
+fn w28_con1g_ends_attempts_that_became_impossible_and_no_others() {
     let mut state = bare(2, 2);
     let colony = state.new_colony(B, sys(1), 100, 50, 0);
     let orders = [
