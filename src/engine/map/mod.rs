@@ -6,5 +6,6 @@ mod homeworlds;
 mod lanes;
 pub mod path;
 #[cfg(test)]
+#[path = "tests/properties.rs"]
 mod properties;
 mod validate;
