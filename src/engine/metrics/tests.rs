@@ -1,6 +1,7 @@
 //! Tests of rulebook 31 §7 and 30 §3.1.
 
 mod books;
+mod golden;
 mod recount;
 
 use std::sync::Arc;

@@ -47,7 +47,7 @@ fn the_books_balance_in_a_game_without_orders() {
 }
 
 /// Games in which random players play to the end; the books are checked at each close.
-pub fn random_games(look: impl Fn(&Game)) {
+pub fn random_games(mut look: impl FnMut(&Game)) {
     let games = [
         ("standard-4-player", 1),
         ("standard-4-player", 2),
