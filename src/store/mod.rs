@@ -60,9 +60,17 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    scratch: save::Scratch,
 }
 
 impl Store {
+    fn of(connection: Connection) -> Self {
+        Self {
+            connection,
+            scratch: save::Scratch::default(),
+        }
+    }
+
     /// An empty database in memory, to be used for one game after the other.
     ///
     /// # Errors
@@ -70,7 +78,7 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let connection = memory()?;
         schema::create_tables(&connection)?;
-        Ok(Self { connection })
+        Ok(Self::of(connection))
     }
 
     /// A new database in a file, for a game that is played over days: a transaction that was committed is on disk.
@@ -83,7 +91,7 @@ impl Store {
         set_up(&connection);
         schema::create_tables(&connection)?;
         schema::create_indexes(&connection)?;
-        Ok(Self { connection })
+        Ok(Self::of(connection))
     }
 
     /// Opens a file made by [`Store::create_file`], or an image that was written to a file.
@@ -96,7 +104,7 @@ impl Store {
         connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL")?;
         set_up(&connection);
         schema::check(&connection)?;
-        Ok(Self { connection })
+        Ok(Self::of(connection))
     }
 
     /// Empties the database and saves a game as it stands, with texts about where it comes from (the digest of its
@@ -115,7 +123,7 @@ impl Store {
             statement.execute(*pair)?;
         }
         drop(statement);
-        save::all_rows(&transaction, game.state())?;
+        save::all_rows(&transaction, game.state(), &mut self.scratch)?;
         save::hash(&transaction, game.turn(), hash)?;
         transaction.commit()?;
         game.commit();
@@ -131,7 +139,7 @@ impl Store {
         let hash = game.hash();
         let transaction = self.connection.transaction()?;
         save::packets(&transaction, game.turn() - 1, packets)?;
-        save::changed_rows(&transaction, game.state())?;
+        save::changed_rows(&transaction, game.state(), &mut self.scratch)?;
         save::hash(&transaction, game.turn(), hash)?;
         transaction.commit()?;
         game.commit();

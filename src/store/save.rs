@@ -57,35 +57,32 @@ fn write_number(number: i64, text: &mut String) {
     text.extend(digits[first..].iter().map(|&digit| char::from(digit)));
 }
 
+/// Memory that is used again for every table and turn.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// Rows to be written, each its id and its cells.
+    rows: Vec<Cell>,
+    /// Ids of rows to be removed.
+    gone: Vec<u32>,
+}
+
 /// Saves every row of a state into empty tables.
-pub fn all_rows(connection: &Connection, state: &State) -> Result<()> {
-    let mut cells = Vec::new();
+pub fn all_rows(connection: &Connection, state: &State, scratch: &mut Scratch) -> Result<()> {
     each_table(state, |table, rows| {
-        cells.clear();
-        rows.for_each_row(&mut |id, row| push(&mut cells, id, row));
-        replace(connection, table, &cells)
+        scratch.rows.clear();
+        rows.all(&mut scratch.rows);
+        replace(connection, table, &scratch.rows)
     })
 }
 
 /// Saves the rows that differ from what was saved before, and removes those that are gone.
-pub fn changed_rows(connection: &Connection, state: &State) -> Result<()> {
-    let (mut cells, mut gone) = (Vec::new(), Vec::new());
+pub fn changed_rows(connection: &Connection, state: &State, scratch: &mut Scratch) -> Result<()> {
     each_table(state, |table, rows| {
-        cells.clear();
-        gone.clear();
-        rows.for_each_change(&mut |id, row| match row {
-            Some(row) => push(&mut cells, id, row),
-            None => gone.push(id),
-        });
-        replace(connection, table, &cells)?;
-        if !gone.is_empty() {
-            let mut delete = connection.prepare_cached(&table.delete)?;
-            for &id in &gone {
-                bind(&mut delete, 1, [id])?;
-                delete.raw_execute()?;
-            }
-        }
-        Ok(())
+        scratch.rows.clear();
+        scratch.gone.clear();
+        rows.changes(&mut scratch.rows, &mut scratch.gone);
+        replace(connection, table, &scratch.rows)?;
+        remove(connection, table, &scratch.gone)
     })
 }
 
@@ -107,11 +104,6 @@ fn each_table(state: &State, mut save: impl FnMut(&Table, &dyn AnyTable) -> Resu
     result
 }
 
-fn push(cells: &mut Vec<Cell>, id: u32, row: &[Cell]) {
-    cells.push(Some(i64::from(id)));
-    cells.extend_from_slice(row);
-}
-
 /// Writes rows, each an id and the cells after it: in batches as far as they go, the rest one by one.
 fn replace(connection: &Connection, table: &Table, cells: &[Cell]) -> Result<()> {
     let width = table.columns + 1;
@@ -122,11 +114,37 @@ fn replace(connection: &Connection, table: &Table, cells: &[Cell]) -> Result<()>
     ] {
         if !cells.is_empty() {
             let mut statement = connection.prepare_cached(sql)?;
+            let mut bound = &[] as &[Cell];
             for rows in cells.chunks_exact(length) {
-                bind(&mut statement, 1, rows)?;
+                rebind(&mut statement, bound, rows)?;
                 statement.raw_execute()?;
+                bound = rows;
             }
         }
+    }
+    Ok(())
+}
+
+/// Binds what differs from what is bound already; at first everything is bound to null. Most cells of a row are those
+/// of the row before.
+fn rebind(statement: &mut Statement<'_>, bound: &[Cell], cells: &[Cell]) -> Result<()> {
+    for (index, cell) in cells.iter().enumerate() {
+        if bound.get(index).unwrap_or(&None) != cell {
+            statement.raw_bind_parameter(index + 1, cell)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes rows by their ids, each run of consecutive ones with one statement.
+fn remove(connection: &Connection, table: &Table, gone: &[u32]) -> Result<()> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let mut delete = connection.prepare_cached(&table.delete)?;
+    for run in gone.chunk_by(|&a, &b| a + 1 == b) {
+        bind(&mut delete, 1, [run[0], run[run.len() - 1]])?;
+        delete.raw_execute()?;
     }
     Ok(())
 }

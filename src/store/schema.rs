@@ -46,7 +46,7 @@ pub struct Table {
     pub replace: String,
     /// Writes [`BATCH`] rows.
     pub replace_batch: String,
-    /// Removes a row by its id.
+    /// Removes the rows of a range of ids.
     pub delete: String,
     /// Reads all rows, ascending by id.
     pub select: String,
@@ -105,7 +105,7 @@ fn table(name: &'static str, columns: &[Column]) -> Table {
         columns: columns.len(),
         replace: format!("{replace} {marks}"),
         replace_batch: format!("{replace} {}", [marks.as_str(); BATCH].join(",")),
-        delete: format!("DELETE FROM \"{name}\" WHERE id = ?1"),
+        delete: format!("DELETE FROM \"{name}\" WHERE id BETWEEN ?1 AND ?2"),
         select: format!("SELECT {list} FROM \"{name}\" ORDER BY id"),
         create,
     }

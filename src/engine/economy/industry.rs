@@ -3,6 +3,7 @@
 use crate::events::{EconomyKind, Item, Reason};
 use crate::ids::{ColonyId, HouseId};
 use crate::num;
+use crate::rules::Rules;
 use crate::state::State;
 use crate::state::rows::Colony;
 use crate::turn::Turn;
@@ -10,24 +11,30 @@ use crate::vocab::Step;
 
 /// Price of the next IU of a colony: it rises with the IU in percent of the population (20 §7.1).
 pub fn industry_price(state: &State, colony: &Colony) -> i64 {
-    let percent = if colony.pu == 0 { 0 } else { 100 * colony.iu / colony.pu };
-    state.rules.economy.iu_price(percent)
+    price(&state.rules, colony.pu, colony.iu)
+}
+
+fn price(rules: &Rules, pu: i64, iu: i64) -> i64 {
+    let percent = if pu == 0 { 0 } else { 100 * iu / pu };
+    rules.economy.iu_price(percent)
 }
 
 /// CMD6b: buys up to `units` IU one at a time, while the treasury and a budget last; says how many (20 §7.1, E11).
 pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i64, budget: i64) -> i64 {
+    let row = &turn.state.colonies[colony];
+    let (pu, iu, budget) = (row.pu, row.iu, budget.min(turn.state.houses[house].treasury));
     let (mut bought, mut spent) = (0, 0);
     while bought < units {
-        let price = industry_price(turn.state, &turn.state.colonies[colony]);
-        if turn.state.houses[house].treasury < price || budget - spent < price {
+        let price = price(&turn.state.rules, pu, iu + bought);
+        if budget - spent < price {
             break;
         }
-        turn.pay(house, -price, |flows| &mut flows.pp_iu);
-        turn.state.colonies[colony].iu += 1;
         bought += 1;
         spent += price;
     }
     if bought > 0 {
+        turn.pay(house, -spent, |flows| &mut flows.pp_iu);
+        turn.state.colonies[colony].iu += bought;
         let system = turn.state.colonies[colony].system;
         turn.flows(house).iu_bought += bought;
         turn.flows(house).orders_build += bought;

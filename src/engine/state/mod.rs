@@ -330,12 +330,14 @@ pub trait AnyTable {
     fn name(&self) -> &'static str;
     /// The columns after `id`.
     fn columns(&self) -> Vec<row::Column>;
-    /// Calls `visit` for every row that differs from the last commit, as of the last computation of the hash: its
-    /// id, and its cells or none if it is gone.
+    /// Appends every row that differs from the last commit, as of the last computation of the hash: the id and the
+    /// cells of those that exist to `rows`, the ids of those that are gone to `gone`. Both ascending.
     ///
     /// # Panics
     /// If a row was touched since the hash was computed.
-    fn for_each_change(&self, visit: &mut dyn FnMut(u32, Option<&[row::Cell]>));
+    fn changes(&self, rows: &mut Vec<row::Cell>, gone: &mut Vec<u32>);
+    /// Appends every row, its id and its cells, ascending.
+    fn all(&self, rows: &mut Vec<row::Cell>);
     /// Calls `visit` for every row.
     fn for_each_row(&self, visit: &mut dyn FnMut(u32, &[row::Cell]));
 }
@@ -349,17 +351,22 @@ impl<R: Row> AnyTable for Table<R> {
         R::columns()
     }
 
-    fn for_each_change(&self, visit: &mut dyn FnMut(u32, Option<&[row::Cell]>)) {
-        let mut cells = Vec::new();
+    fn changes(&self, rows: &mut Vec<row::Cell>, gone: &mut Vec<u32>) {
         for id in self.changed() {
             match self.get(id) {
                 Some(row) => {
-                    cells.clear();
-                    row.put(&mut cells);
-                    visit(id.into(), Some(&cells));
+                    rows.push(Some(i64::from(id.into())));
+                    row.put(rows);
                 }
-                None => visit(id.into(), None),
+                None => gone.push(id.into()),
             }
+        }
+    }
+
+    fn all(&self, rows: &mut Vec<row::Cell>) {
+        for row in self.iter() {
+            rows.push(Some(i64::from(row.id().into())));
+            row.put(rows);
         }
     }
 

@@ -31,14 +31,26 @@ pub struct BadCell {
     pub cell: Cell,
 }
 
+/// What cells are written to.
+pub trait Sink {
+    /// Takes the next cell of a row.
+    fn cell(&mut self, cell: Cell);
+}
+
+impl Sink for Vec<Cell> {
+    fn cell(&mut self, cell: Cell) {
+        self.push(cell);
+    }
+}
+
 /// A type that can be stored in one column, or in several (arrays over a vocabulary).
 pub trait Field: Sized {
     /// The names of the columns for a field called `name`, and whether they may be null.
     fn columns(name: &str) -> Vec<(String, bool)> {
         vec![(name.to_string(), false)]
     }
-    /// Appends the cells.
-    fn put(&self, out: &mut Vec<Cell>);
+    /// Writes the cells.
+    fn put(&self, out: &mut impl Sink);
     /// Reads the cells back; `Err` carries the one that does not fit.
     fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell>;
 }
@@ -46,8 +58,8 @@ pub trait Field: Sized {
 macro_rules! integer_fields {
     ($($int:ty),+) => {$(
         impl Field for $int {
-            fn put(&self, out: &mut Vec<Cell>) {
-                out.push(Some(i64::from(*self)));
+            fn put(&self, out: &mut impl Sink) {
+                out.cell(Some(i64::from(*self)));
             }
             fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
                 let cell = cells.next().copied().flatten();
@@ -59,8 +71,8 @@ macro_rules! integer_fields {
 integer_fields!(u8, u16, u32, i32, i64);
 
 impl Field for bool {
-    fn put(&self, out: &mut Vec<Cell>) {
-        out.push(Some(i64::from(*self)));
+    fn put(&self, out: &mut impl Sink) {
+        out.cell(Some(i64::from(*self)));
     }
     fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
         match cells.next().copied().flatten() {
@@ -75,10 +87,10 @@ impl<T: Field> Field for Option<T> {
     fn columns(name: &str) -> Vec<(String, bool)> {
         vec![(name.to_string(), true)]
     }
-    fn put(&self, out: &mut Vec<Cell>) {
+    fn put(&self, out: &mut impl Sink) {
         match self {
             Some(value) => value.put(out),
-            None => out.push(None),
+            None => out.cell(None),
         }
     }
     fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
@@ -93,8 +105,8 @@ impl<T: Field> Field for Option<T> {
 macro_rules! vocab_fields {
     ($($name:ident),+) => {$(
         impl Field for crate::vocab::$name {
-            fn put(&self, out: &mut Vec<Cell>) {
-                out.push(Some(i64::from(self.code())));
+            fn put(&self, out: &mut impl Sink) {
+                out.cell(Some(i64::from(self.code())));
             }
             fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
                 let cell = cells.next().copied().flatten();
@@ -125,8 +137,8 @@ vocab_fields!(
 macro_rules! id_fields {
     ($($name:ident),+) => {$(
         impl Field for crate::ids::$name {
-            fn put(&self, out: &mut Vec<Cell>) {
-                out.push(Some(i64::from(self.0)));
+            fn put(&self, out: &mut impl Sink) {
+                out.cell(Some(i64::from(self.0)));
             }
             fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
                 let cell = cells.next().copied().flatten();
@@ -206,7 +218,7 @@ impl<V: Vocab, T: Field + Copy, const N: usize> Field for PerVocab<V, T, N> {
             .map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), false))
             .collect()
     }
-    fn put(&self, out: &mut Vec<Cell>) {
+    fn put(&self, out: &mut impl Sink) {
         for value in &self.values {
             value.put(out);
         }
@@ -234,8 +246,8 @@ pub trait Row: Clone {
     fn columns() -> Vec<Column>;
     /// The row's id.
     fn id(&self) -> Self::Id;
-    /// Appends the cells after `id`.
-    fn put(&self, out: &mut Vec<Cell>);
+    /// Writes the cells after `id`.
+    fn put(&self, out: &mut impl Sink);
     /// A row from its id and the cells after it.
     ///
     /// # Errors
@@ -280,7 +292,7 @@ macro_rules! row {
             fn id(&self) -> $id {
                 self.id
             }
-            fn put(&self, out: &mut Vec<$crate::state::row::Cell>) {
+            fn put(&self, out: &mut impl $crate::state::row::Sink) {
                 $($crate::state::row::Field::put(&self.$field, out);)*
             }
             fn take(

@@ -7,12 +7,14 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::row::{Cell, Row};
+use super::row::{Cell, Row, Sink};
 
 /// A table of rows.
 #[derive(Clone, Debug)]
 pub struct Table<R: Row> {
     slots: Vec<Option<R>>,
+    /// One bit a slot: whether it holds a row. Late in a game most slots are those of rows long gone.
+    live: Vec<u64>,
     next: u32,
     len: usize,
     touched: Vec<bool>,
@@ -30,10 +32,37 @@ struct Touched {
     saved: u64,
 }
 
+/// The places of the ones in a word of bits, ascending.
+struct Ones {
+    bits: u64,
+    base: usize,
+}
+
+impl Ones {
+    fn take(&mut self, place: u32) -> usize {
+        self.bits &= !(1 << place);
+        self.base + place as usize
+    }
+}
+
+impl Iterator for Ones {
+    type Item = usize;
+    fn next(&mut self) -> Option<usize> {
+        (self.bits != 0).then(|| self.take(self.bits.trailing_zeros()))
+    }
+}
+
+impl DoubleEndedIterator for Ones {
+    fn next_back(&mut self) -> Option<usize> {
+        (self.bits != 0).then(|| self.take(63 - self.bits.leading_zeros()))
+    }
+}
+
 impl<R: Row> Default for Table<R> {
     fn default() -> Self {
         Self {
             slots: vec![None],
+            live: vec![0],
             next: 1,
             len: 0,
             touched: vec![false],
@@ -71,9 +100,11 @@ impl<R: Row> Table<R> {
             self.slots.resize_with(index + 1, || None);
             self.touched.resize(index + 1, false);
             self.hashes.resize(index + 1, 0);
+            self.live.resize(index / 64 + 1, 0);
         }
         assert!(self.slots[index].is_none(), "{}: id {raw} is taken", R::TABLE);
         self.slots[index] = Some(row);
+        self.live[index / 64] |= 1 << (index % 64);
         self.next = self.next.max(raw + 1);
         self.len += 1;
         self.touch(raw);
@@ -83,6 +114,7 @@ impl<R: Row> Table<R> {
     pub fn remove(&mut self, id: R::Id) -> Option<R> {
         let raw: u32 = id.into();
         let row = self.slots.get_mut(raw as usize)?.take()?;
+        self.live[raw as usize / 64] &= !(1 << (raw % 64));
         self.len -= 1;
         self.touch(raw);
         Some(row)
@@ -117,7 +149,9 @@ impl<R: Row> Table<R> {
 
     /// All rows, ascending by id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> {
-        self.slots.iter().filter_map(Option::as_ref)
+        let words = self.live.iter().enumerate();
+        let slots = words.flat_map(|(place, &bits)| Ones { bits, base: place * 64 });
+        slots.filter_map(|index| self.slots[index].as_ref())
     }
 
     /// All ids, ascending.
@@ -196,24 +230,24 @@ impl<R: Row> Table<R> {
     }
 }
 
-/// Memory that is used again for every row that is hashed.
+/// The bytes of a row that its hash is made of: whether each cell holds a value, and the value. Used again for every
+/// row.
 #[derive(Default)]
-struct Scratch {
-    cells: Vec<Cell>,
-    bytes: Vec<u8>,
+struct Scratch(Vec<u8>);
+
+impl Sink for Scratch {
+    fn cell(&mut self, cell: Cell) {
+        let mut bytes = [u8::from(cell.is_some()); 9];
+        bytes[1..].copy_from_slice(&cell.unwrap_or(0).to_le_bytes());
+        self.0.extend_from_slice(&bytes);
+    }
 }
 
 fn row_hash<R: Row>(row: &R, scratch: &mut Scratch) -> u64 {
-    let Scratch { cells, bytes } = scratch;
-    cells.clear();
-    row.put(cells);
-    bytes.clear();
-    for cell in cells.iter() {
-        bytes.push(u8::from(cell.is_some()));
-        bytes.extend_from_slice(&cell.unwrap_or(0).to_le_bytes());
-    }
+    scratch.0.clear();
+    row.put(scratch);
     let id: u32 = row.id().into();
-    xxh3_64_with_seed(bytes, xxh3_64_with_seed(R::TABLE.as_bytes(), u64::from(id)))
+    xxh3_64_with_seed(&scratch.0, xxh3_64_with_seed(R::TABLE.as_bytes(), u64::from(id)))
 }
 
 impl<R: Row> std::ops::Index<R::Id> for Table<R> {
@@ -227,10 +261,8 @@ impl<R: Row> std::ops::Index<R::Id> for Table<R> {
 
 impl<R: Row> std::ops::IndexMut<R::Id> for Table<R> {
     fn index_mut(&mut self, id: R::Id) -> &mut R {
-        if !self.contains(id) {
-            panic!("{}: no row {id:?}", R::TABLE);
-        }
-        self.get_mut(id).unwrap_or_else(|| unreachable!("checked above"))
+        self.get_mut(id)
+            .unwrap_or_else(|| panic!("{}: no row {id:?}", R::TABLE))
     }
 }
 
@@ -277,6 +309,20 @@ mod tests {
             "what is as it was is no change, whenever the hash was asked for"
         );
         assert_eq!(table.next_id(), 6, "ids are not used again");
+    }
+
+    #[test]
+    fn rows_are_found_from_either_end_among_many_that_are_gone() {
+        let mut table = Table::default();
+        let ids: Vec<LaneId> = (0..300).map(|_| table.insert_next(lane)).collect();
+        let stays = |id: &LaneId| [1, 2, 63, 64, 65, 128, 299, 300].contains(&id.0);
+        for &id in ids.iter().filter(|id| !stays(id)) {
+            table.remove(id);
+        }
+        let left: Vec<LaneId> = ids.into_iter().filter(stays).collect();
+        assert_eq!(table.ids(), left);
+        assert!(table.iter().rev().map(|lane| lane.id).eq(left.iter().rev().copied()));
+        assert_eq!(table.len(), left.len());
     }
 
     #[test]
