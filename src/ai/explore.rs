@@ -1,6 +1,6 @@
 //! Exploration (rulebook 30 §9): scouts tour foreign and unknown systems, small ships look around in the land grab.
 //!
-//! Scout-only fleets are no presence, are never engaged and cost no upkeep; a Move shows what is in a system.
+//! Scout-only fleets are no presence, are never engaged and cost no upkeep; a Move shows what is in a system (W60).
 
 use ec4x_engine::dice::Dice;
 use ec4x_engine::ids::*;

@@ -47,7 +47,7 @@ impl std::iter::Sum for Strength {
 }
 
 /// Chance of winning a battle that both sides fight out: `x³ / (1 + x³)` for `x` = the ratio of powers, which follows
-/// battles of the real procedure within about four points between one chance in fifty and forty-nine.
+/// battles of the real procedure within about four points between one chance in fifty and forty-nine (W57).
 pub(crate) fn win(own: Strength, enemy: Strength) -> f64 {
     if enemy.power() <= 0.0 {
         return if own.attack > 0.0 { 1.0 } else { 0.5 };
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn odds_follow_fought_out_battles_of_cruisers() {
+    fn w57_odds_follow_fought_out_battles_of_cruisers() {
         // Shares of battles won by n cruisers against ten, out of 1500 battles each by rulebook 11 §5 and §8.
         for (ships, won) in [
             (7.0, 0.083),

@@ -285,8 +285,19 @@ fn spread(lanes: &[Vec<(SystemId, LaneClass)>], sources: Vec<SystemId>) -> Vec<u
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use ec4x_engine::dice::Key;
+    use ec4x_engine::game::Game;
+    use ec4x_engine::scenario::{self, Scenario};
+
+    /// A new game, at its first order window.
+    pub(crate) fn game() -> Game {
+        let mut rules = Rules::standard();
+        let text = scenario::builtin("standard-4-player").expect("the scenario is built in");
+        let scenario = Scenario::load("standard-4-player", text, &mut rules).expect("it loads");
+        Game::new(rules.into(), scenario.into(), Key(1)).expect("the map has room")
+    }
 
     #[test]
     fn acts_scale_with_the_limit() {

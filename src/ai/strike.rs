@@ -138,7 +138,7 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
     let bombers = arms.iter().any(|arm| arm.marines == 0 && arm.warships > 0);
     for arm in arms {
         let command = if target.fragile {
-            // Bombardment would kill the colony: a blitz fires one round at the batteries and at nothing else.
+            // Bombardment would kill the colony: a blitz fires one round at the batteries and at nothing else (W58).
             if arm.marines > 0 && enough {
                 CommandKind::Blitz
             } else {
@@ -302,5 +302,43 @@ pub(crate) fn last_stand(s: &Situation<'_>, campaign: &Campaign, draft: &mut Dra
         if let Some(target) = nearest.filter(|_| force.marines > 0) {
             assault(s, draft, target, &[arm_of(s, index)]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::persona::{Persona, PersonaKind};
+    use crate::situation::tests::game;
+
+    #[test]
+    fn w58_small_colonies_are_blitzed_and_not_bombarded() {
+        let game = game();
+        let persona = Persona::of(PersonaKind::Aggressive);
+        let s = Situation::read(game.view(HouseId(1)), &persona);
+        let commands = |fragile| {
+            let target = Target {
+                system: SystemId(2),
+                owner: HouseId(2),
+                orbit: Strength::default(),
+                batteries: 20.0,
+                marines: 4,
+                fragile,
+                value: 1.0,
+                allowed: true,
+                distance: 1,
+            };
+            let arm = |id, marines| Arm {
+                fleet: FleetRef::Id(FleetId(id)),
+                marines,
+                warships: 3,
+            };
+            let mut draft = Draft::new(&s);
+            assault(&s, &mut draft, &target, &[arm(91, 5), arm(92, 0)]);
+            let orders = &draft.orders.fleets;
+            orders.iter().map(|order| order.command).collect::<Vec<_>>()
+        };
+        assert_eq!(commands(true), [CommandKind::Blitz, CommandKind::Blockade]);
+        assert_eq!(commands(false), [CommandKind::Invade, CommandKind::Bombard]);
     }
 }

@@ -141,7 +141,7 @@ fn invests(s: &Situation<'_>) -> bool {
     s.progress < (s.persona.invest + longer).min(LATEST) && scarcity(s) > 0.5
 }
 
-/// PP that a point of prestige is worth now: a share of the output, more towards the end.
+/// PP that a point of prestige is worth now: a share of the output, more towards the end (W59).
 fn prestige_worth(s: &Situation<'_>) -> f64 {
     let output = s.view.house().gho as f64 / 100.0;
     let [early, late] = s.persona.government;
@@ -176,4 +176,35 @@ fn growth(s: &Situation<'_>, rate: i64) -> f64 {
         sum += grown * 0.4 * left.min(6.0);
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::persona::{Persona, PersonaKind};
+    use crate::situation::tests::game;
+    use ec4x_engine::ids::HouseId;
+    use ec4x_engine::vocab::Vocab;
+
+    #[test]
+    fn w59_prestige_is_worth_a_share_of_the_output_that_rises() {
+        let game = game();
+        for &kind in PersonaKind::ALL {
+            let persona = Persona::of(kind);
+            let mut s = Situation::read(game.view(HouseId(1)), &persona);
+            let worth = [0.0, 0.5, 1.0].map(|progress| {
+                s.progress = progress;
+                prestige_worth(&s)
+            });
+            let output = s.view.house().gho as f64;
+            assert!(
+                output > 0.0 && worth[0] < worth[1] && worth[1] < worth[2],
+                "{kind}: {worth:?}"
+            );
+            assert!(
+                (worth[2] - output * persona.government[1] / 100.0).abs() < 1e-6,
+                "{kind}"
+            );
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Dice: counter-based, labelled streams (rulebook 03 §8, rulebook 03 R22).
+//! Dice: counter-based, labelled streams (rulebook 03 §8, rulebook 03 R22, O3).
 //!
 //! A game has one [`Key`]. Every random need opens its own stream, named by turn, purpose and subject;
 //! no generator is handed around. Adding a roll to one rule cannot change the dice of another, which

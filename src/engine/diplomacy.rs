@@ -47,7 +47,7 @@ pub fn role(state: &State, conflict: &Conflict, fleet: FleetId) -> Role {
         FleetStatus::Active if guards_orbit(state, row) => Role::Orbital,
         FleetStatus::Active => Role::Mobile,
         FleetStatus::Reserve if state.controller(row.system) == Some(row.owner) => Role::Orbital,
-        // A reserve fleet whose colony was taken around it has no orbit to defend.
+        // A reserve fleet whose colony was taken around it has no orbit to defend until CMD1 makes it Active (W32).
         FleetStatus::Reserve | FleetStatus::Mothballed => Role::Screened,
     }
 }

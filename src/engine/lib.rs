@@ -1,7 +1,8 @@
 //! The rules of EC4X as a pure library: rules files in, orders in, state and events out.
 //!
 //! Nothing here knows files, clocks, threads, SQLite or Parquet. One game is one function of
-//! (rules, scenario, key, orders); see `src/README.md` for the map and the invariants.
+//! (rules, scenario, key, orders); see `src/README.md` for the map and the invariants. Where two readings of the rules
+//! remained, the one that was taken has a number of its own in the rule book and is cited where it is done (O12).
 
 pub mod colonization;
 pub mod combat;

@@ -32,7 +32,8 @@ pub fn fresh_flows(house: &House) -> Flows {
     }
 }
 
-/// Reads treasury and prestige when CMD5 opens (rulebook 31 §7.1.2).
+/// Reads treasury and prestige when CMD5 opens; in the last turn, which has no CMD5, when the rows are closed (rulebook
+/// 31 §7.1.2, W41).
 pub fn open_orders(turn: &mut Turn) {
     for house in turn.state.house_ids() {
         let (treasury, prestige) = (turn.state.houses[house].treasury, turn.state.houses[house].prestige);

@@ -89,7 +89,7 @@ fn note_leader(state: &mut State) {
         _ => None,
     };
     let before = state.game().leader;
-    // A tie takes the lead from nobody: it changes hands when somebody else leads alone.
+    // A tie takes the lead from nobody: it changes hands when somebody else leads alone (W34).
     if leader.is_some() && leader != before {
         let game = state.game_mut();
         game.leader = leader;

@@ -180,7 +180,7 @@ impl StartingTech {
 
 /// Changes of the rules for one scenario: `combat.cer.modifiers.ambushBonus 5`.
 ///
-/// Paths with brackets stand in quotes: `"tech.weapons.level[2].mrpCost" 8`.
+/// Paths with brackets stand in quotes: `"tech.weapons.level[2].mrpCost" 8`; a point instead needs none (W5).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides(pub Vec<(String, String)>);
 

@@ -125,7 +125,7 @@ pub fn ranking(state: &State) -> Vec<HouseId> {
     houses
 }
 
-/// The place of a house in the public ranking, from 1; equal houses share a place.
+/// The place of a house in the public ranking, from 1; equal houses share a place (W30).
 pub fn place(state: &State, house: HouseId) -> u32 {
     let better = state
         .house_ids()

@@ -1,7 +1,8 @@
 //! What a house may know (rulebook 24 §6).
 //!
 //! A [`View`] borrows the truth and hands out only what the rules allow; its fields are private, so that a player's
-//! code cannot look behind it. Own things come exact, foreign ones as the house's records have them.
+//! code cannot look behind it. Own things come exact, foreign ones as the house's records have them. Ids are those of
+//! the engine, gaps and all (O10).
 
 pub mod audit;
 
@@ -281,13 +282,14 @@ impl<'a> View<'a> {
             .filter(|effect| effect.kind != EffectKind::IntelCorrupted)
     }
 
-    /// What the house was told about espionage in the last Conflict Phase (23 §7).
+    /// What the house was told about espionage in the last Conflict Phase (23 §7); it hears of nothing in which it has no
+    /// part (24 §6.6, O4).
     pub fn notices(&self) -> impl Iterator<Item = &'a Notice> + use<'a> {
         let me = self.me;
         self.state.notices.iter().filter(move |notice| notice.house == me)
     }
 
-    /// How many actions of espionage the house has run against another, and how many of them were detected.
+    /// How many actions of espionage the house has run against another, and how many of them were detected (W86).
     pub fn dossier(&self, other: HouseId) -> (u32, u32) {
         let dossier = self.state.dossiers.get(StanceId::of(self.me, other));
         dossier.map_or((0, 0), |dossier| (dossier.tried, dossier.caught))

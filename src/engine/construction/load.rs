@@ -9,7 +9,7 @@ use crate::turn::Turn;
 use crate::vocab::*;
 
 /// CMD4: colonies whose flags say so load fighters of the pool into carriers, and marines commissioned in this CMD2
-/// into transports, of own stationary fleets.
+/// into transports, of own stationary fleets. Marines of an older garrison board by command only (O5).
 pub fn cmd4_auto_load(turn: &mut Turn) {
     let marines = std::mem::take(&mut turn.new_marines);
     for house in turn.state.house_ids() {

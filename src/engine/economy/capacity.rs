@@ -52,7 +52,8 @@ fn disband(turn: &mut Turn, house: HouseId, colony: ColonyId, fighters: i64) {
     });
 }
 
-/// INC7c: Planet-Breakers beyond the number of colonies are scrapped without a refund, the oldest first (22 §9.2, C18, rulebook 10 U21).
+/// INC7c: Planet-Breakers beyond the number of colonies are scrapped without a refund, the oldest first (22 §9.2,
+/// C18, rulebook 10 U21, O2).
 pub(super) fn inc7c_planet_breakers(turn: &mut Turn, house: HouseId) {
     let owned = limits::planet_breakers(turn.state, house);
     let excess = owned

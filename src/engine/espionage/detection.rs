@@ -54,7 +54,7 @@ pub fn detecting_faces(rules: &Detection, cic: u8, cip: i64) -> u32 {
 }
 
 /// Tests whether the target notices. The points held before the roll count, and some of them are used up by it, whatever
-/// it shows; without a level or without points nothing is noticed (23 S3, S4).
+/// it shows, all of them if there are fewer (W85); without a level or without points nothing is noticed (23 S3, S4).
 pub(super) fn check(turn: &mut Turn, row: &Row, target: HouseId, hand: &mut Hand) -> Check {
     let house = &turn.state.houses[target];
     let (cic, cip) = (house.tech[TechField::Cic], house.cip);

@@ -1,6 +1,6 @@
 //! Lasting effects (rulebook 23 §6.5): a row for each kind on each house.
 //!
-//! Their size is not in the rows: the rules say it, and they do not change during a game. A reason for falsified
+//! Their size is not in the rows: the rules say it, and they do not change during a game (W80). A reason for falsified
 //! intelligence other than Disinformation does not exist (23 S19); [`EffectKind::IntelCorrupted`] would be its kind.
 
 use crate::ids::{EffectId, HouseId};

@@ -51,7 +51,7 @@ pub fn cmd5_store(turn: &mut Turn, house: HouseId, orders: &Espionage) {
     }
 }
 
-/// Points are whole and not negative (23 S7).
+/// Points are whole and not negative (23 S7); one negative number refuses the whole purchase (W83).
 fn judge_purchase(state: &State, house: HouseId, orders: &Espionage) -> Result<Purchase, Reason> {
     may_act(state, house)?;
     if orders.buy_ebp < 0 || orders.buy_cip < 0 {
@@ -65,7 +65,7 @@ fn judge_purchase(state: &State, house: HouseId, orders: &Espionage) -> Result<P
     })
 }
 
-/// Without a colony there are no agents (23 S24).
+/// Without a colony there are no agents (23 S24), neither when they are ordered nor when they are paid (W82).
 pub(super) fn may_act(state: &State, house: HouseId) -> Result<(), Reason> {
     match state.houses[house].colonies.is_empty() {
         true => Err(Reason::LastStand),
@@ -90,7 +90,8 @@ fn judge_action(turn: &Turn, house: HouseId, order: &SpyOrder) -> Result<Assignm
             state.rules.limits.espionage_limits.max_ops_per_target_per_turn as usize
         }
     };
-    // A house's own actions are the last ones stored; a sweep's target is nobody.
+    // A house's own actions are the last ones stored; a sweep's target is nobody. All that was stored counts, whatever
+    // becomes of it in CON1f (W81).
     let own = turn
         .assignments
         .actions

@@ -73,7 +73,8 @@ fn attacks(conflict: &Conflict, fleet: FleetId) -> bool {
 }
 
 /// After the fights of a system, at the end of CON1d: whoever has something left there, fighters and bystanders alike,
-/// learns the fleets that fought as they are now, and strikes off those that were destroyed (rulebook 24 §5, §6.5).
+/// learns the fleets that fought as they are now, and strikes off those that were destroyed (rulebook 24 §5, §6.5), also
+/// those that were lost with the orbit (W38).
 pub fn after_battle(turn: &mut Turn, system: SystemId) {
     let scene = turn.conflict.scenes.get(&system).cloned().unwrap_or_default();
     let met = turn.conflict.met.get(&system).cloned().unwrap_or_default();
@@ -107,7 +108,7 @@ fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseI
 }
 
 /// A house learns garrison, population, industry and facilities of a foreign colony as they stand: one that it bombards
-/// or assaults, and one that it has just lost to another house (rulebook 24 §6.4).
+/// or assaults (W20), and one that it has just lost to another house (rulebook 24 §6.4).
 pub fn learn_colony(turn: &mut Turn, house: HouseId, colony: ColonyId) {
     records::know_colony(turn.state, house, colony);
 }

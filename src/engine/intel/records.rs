@@ -14,7 +14,7 @@ pub(super) fn note_system(state: &mut State, house: HouseId, system: SystemId) {
     let id = RecordId::of(house, system);
     match state.colony_at(system).map(|colony| (colony.id, colony.owner)) {
         Some((colony, owner)) if owner != house => note_owner(state, house, system, colony, owner),
-        // What stood here is gone or its own: nothing foreign is known any more.
+        // What stood here is gone or its own: nothing foreign is known any more (W37).
         _ => {
             state.colony_records.remove(id);
         }
@@ -22,7 +22,7 @@ pub(super) fn note_system(state: &mut State, house: HouseId, system: SystemId) {
 }
 
 /// Writes planet class and raw rating. A house needs no date for what it knows exactly at all times: while it has a
-/// colony here, the record stays as it is.
+/// colony here, the record stays as it is (W36).
 fn note_planet(state: &mut State, house: HouseId, system: SystemId) {
     let id = RecordId::of(house, system);
     let turn = state.turn();

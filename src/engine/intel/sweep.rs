@@ -28,7 +28,7 @@ struct Presence {
     colony: bool,
     /// A fleet that is not only scouts.
     fleet: bool,
-    /// Scouts in the largest unlocked scout fleet.
+    /// Scouts in the largest unlocked scout fleet: it makes the one roll (W35).
     scouts: usize,
 }
 
@@ -89,6 +89,7 @@ fn is_roaming_scout(state: &State, fleet: &Fleet) -> bool {
     fleet.mission != MissionState::ScoutLocked && !fleet.ships.is_empty() && strength::is_scout_only(state, fleet.id)
 }
 
+/// One sweep of every house in play; those that are out look no more (W39).
 fn sweep(turn: &mut Turn, sweep: Sweep) {
     let houses = turn.state.house_ids().filter(|&house| turn.state.in_play(house));
     for house in houses.collect::<Vec<_>>() {

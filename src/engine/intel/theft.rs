@@ -34,7 +34,7 @@ fn systems(state: &mut State, thief: HouseId, victim: HouseId) -> i64 {
     copied
 }
 
-/// The victim's records of colonies: owner and details are of different dates, and each counts for itself.
+/// The victim's records of colonies: owner and details are of different dates, and each counts for itself (W84).
 fn colonies(state: &mut State, thief: HouseId, victim: HouseId) -> i64 {
     let mut copied = 0;
     for system in (1..=state.systems.len() as u32).map(SystemId) {

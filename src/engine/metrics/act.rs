@@ -13,7 +13,8 @@ const SETTLED: usize = 90;
 const FULL: usize = 98;
 
 /// The act by the calendar, scaled to the turn limit; public facts may only bring it forward: colonised systems, a
-/// house that is out, one that holds more than half of all prestige.
+/// house that is out, one that holds more than half of all prestige. The act has no memory: what is no longer so does
+/// not count, and prestige below zero is none (W40).
 pub fn act(state: &State) -> Act {
     let limit = match state.scenario.victory_conditions.turn_limit {
         0 => LENGTH,

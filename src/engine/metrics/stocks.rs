@@ -208,6 +208,7 @@ fn count_colony(state: &State, colony: &Colony, stock: &mut HouseStock) {
     }
     let orbital = orbital_attack(state, colony);
     stock.as_orbital += orbital;
+    // Patrols meet the enemy in space, if at all (W42).
     stock.colonies_no_orbit += u16::from(orbital + guard_attack(state, colony) == 0);
 }
 

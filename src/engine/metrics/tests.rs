@@ -14,6 +14,7 @@ use crate::orders::Orders;
 use crate::state::{ShipPlace, State};
 use crate::testing::{self, arrived, bare, fleet, homeworld, play, ship, standard_fleets};
 use crate::turn::PrestigeSource;
+use crate::victory::inc10b_victory;
 use crate::vocab::*;
 
 const H1: HouseId = HouseId(1);
@@ -138,7 +139,7 @@ fn stocks_of_a_motley_house() {
 }
 
 #[test]
-fn a_fleet_on_patrol_does_not_defend_the_orbit() {
+fn w42_a_fleet_on_patrol_does_not_defend_the_orbit() {
     let mut state = bare(2, 4);
     state.new_colony(H1, HOME, 3, 0, 0);
     let id = fleet(&mut state, H1, HOME, &[ShipClass::Cruiser]);
@@ -196,7 +197,7 @@ fn acts_follow_the_calendar_of_the_scenario() {
 }
 
 #[test]
-fn public_facts_bring_an_act_forward_and_never_hold_it_back() {
+fn w40_public_facts_bring_an_act_forward_and_never_hold_it_back() {
     let mut state = bare(4, 100);
     for system in 1..90 {
         state.new_colony(H1, SystemId(system), 3, 0, 0);
@@ -208,4 +209,40 @@ fn public_facts_bring_an_act_forward_and_never_hold_it_back() {
     assert_eq!(act(&state), Act::TotalWar, "a house is out");
     state.houses[H1].prestige = 301;
     assert_eq!(act(&state), Act::Endgame, "301 of 601");
+    state.houses[H1].prestige = 150;
+    assert_eq!(act(&state), Act::TotalWar, "no memory");
+    for house in [2, 3, 4].map(HouseId) {
+        state.houses[house].prestige = -1000;
+    }
+    state.houses[H1].prestige = 1;
+    assert_eq!(
+        act(&state),
+        Act::Endgame,
+        "1 of 1: below zero there is nothing to share"
+    );
+}
+
+#[test]
+fn w41_the_last_turn_opens_with_what_it_closes_with() {
+    let mut state = bare(2, 4);
+    state.new_colony(H1, HOME, 3, 0, 0);
+    state.houses[H2].status = HouseStatus::Eliminated;
+    state.houses[H2].eliminated_turn = Some(1);
+    let (over, log) = play(&mut state, |turn| {
+        turn.pay(H1, 70, |flows| &mut flows.nhv);
+        turn.award(H1, PrestigeSource::Tech, 6);
+        inc10b_victory(turn)
+    });
+    assert!(over);
+    let column = |name: &str| {
+        let columns = Flows::columns();
+        let at = columns.iter().position(|column| column.name == name);
+        log.house_turns.flows[at.expect("a flow of that name")].clone()
+    };
+    let stocks = &log.house_turns.stocks;
+    assert_eq!(stocks.treasury_close, [70, 0]);
+    assert_eq!(
+        (&column("treasury_open"), &column("prestige_open")),
+        (&stocks.treasury_close, &stocks.prestige)
+    );
 }

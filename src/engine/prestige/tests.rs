@@ -142,7 +142,7 @@ fn p3_e13_a_blockaded_colony_costs_two_once() {
 }
 
 #[test]
-fn p17_the_ledger_is_applied_in_one_sum_at_inc9() {
+fn p17_o6_the_ledger_is_applied_in_one_sum_at_inc9() {
     let mut state = bare(2, 2);
     let (_, log) = play(&mut state, |turn| {
         turn.book(H1, PrestigeSource::Kills, 9);
@@ -161,7 +161,7 @@ fn p17_the_ledger_is_applied_in_one_sum_at_inc9() {
 }
 
 #[test]
-fn the_lead_changes_hands_when_another_house_leads_alone() {
+fn w34_the_lead_changes_hands_when_another_house_leads_alone() {
     let mut state = bare(3, 1);
     let mut round = |prestige: [i64; 3]| {
         for (house, prestige) in [H1, H2, H3].into_iter().zip(prestige) {

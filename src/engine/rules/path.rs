@@ -92,7 +92,7 @@ fn unquoted(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// The node that a path leads to. `level.2` is read as `level[2]`, and `roeThreshold[1]` as `roeThreshold.1`.
+/// The node that a path leads to. `level.2` is read as `level[2]` (W5), and `roeThreshold[1]` as `roeThreshold.1`.
 pub fn find<'n>(root: &'n mut Node, segments: &[Segment]) -> Option<&'n mut Node> {
     let Some((first, rest)) = segments.split_first() else {
         return Some(root);

@@ -1,6 +1,6 @@
 //! `ships.kdl`: figures of ships, fleet status, salvage (rulebook 10 §1, 04 §6).
 //!
-//! The files' figures count, not those of older texts (rulebook 10 U1, U2, U4).
+//! The files' figures count, not those of older texts (rulebook 10 U1, U2, U4); what a file may leave out is 0 (W2).
 
 use super::part::kdl_struct;
 use crate::vocab::{FleetStatus, ShipClass};

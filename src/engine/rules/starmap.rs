@@ -131,7 +131,7 @@ impl Starmap {
         *reached.unwrap_or(&PlanetClass::Eden)
     }
 
-    /// What a class adds to the roll for raw materials.
+    /// What a class adds to the roll for raw materials: the bonus belongs to the class, not to the rating (W1).
     pub fn raw_bonus(&self, class: PlanetClass) -> i32 {
         self.planet_class_table.planet_class[class].raw_bonus
     }

@@ -208,3 +208,19 @@ fn keys_of_a_scenario_can_be_changed() {
     assert_ne!(scenario.digest(), before.digest());
     assert!(scenario.set("mapGeneration.numRings", "99").is_err());
 }
+
+#[test]
+fn w5_paths_of_overrides_have_points_or_quoted_brackets() {
+    for path in [
+        "tech.weapons.level.2.mrpCost",
+        "\"tech.weapons.level[2].mrpCost\"",
+        "\"tech.weapons.level.2.mrpCost\"",
+    ] {
+        let settings = format!("optionalBalanceOverrides {{ {path} 8; }}");
+        let text = standard().replacen("optionalBalanceOverrides {}", &settings, 1);
+        let mut rules = Rules::standard();
+        assert_ne!(rules.tech.cost(TechField::Wep, 2), 8);
+        Scenario::load("test.kdl", &text, &mut rules).unwrap_or_else(|faults| panic!("{path}: {}", faults[0]));
+        assert_eq!(rules.tech.cost(TechField::Wep, 2), 8, "{path}");
+    }
+}

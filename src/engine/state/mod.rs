@@ -160,7 +160,7 @@ impl State {
         self.game().turn
     }
 
-    /// Ids of all houses, ascending, eliminated ones included.
+    /// Ids of all houses, ascending, eliminated ones included. Where the order matters, houses act in this one (O9).
     pub fn house_ids(&self) -> impl Iterator<Item = HouseId> + use<> {
         (1..=self.game().houses).map(HouseId)
     }

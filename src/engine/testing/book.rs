@@ -51,3 +51,33 @@ pub fn round_rows(text: &str) -> usize {
         })
         .count()
 }
+
+#[cfg(test)]
+mod tests {
+    const INDEX: &str = include_str!("../../../scenarios/rulebook/00-index.md");
+
+    #[test]
+    fn o12_every_reading_of_our_own_is_listed_with_its_question_and_its_ruling() {
+        let start = INDEX.find("## Rulings of our own").expect("the table");
+        let mut numbers = Vec::new();
+        for line in INDEX[start..].lines().filter(|line| line.starts_with("| W")) {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            let [number, place, question, ruling] = cells[..] else {
+                panic!("not four cells: {line}");
+            };
+            let (file, section) = place.split_once(" §").unwrap_or((place, "0"));
+            assert!(file.len() == 2 && file.parse::<u32>().is_ok(), "{line}");
+            assert!(section.starts_with(|c: char| c.is_ascii_digit()), "{line}");
+            assert!(!question.is_empty() && !ruling.is_empty(), "{line}");
+            numbers.push(number[1..].parse::<u32>().expect("a number"));
+        }
+        let listed = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert!(
+            listed > 60 && numbers.len() == listed,
+            "{listed} rows, {} numbers",
+            numbers.len()
+        );
+    }
+}

@@ -237,7 +237,7 @@ fn r01_14_colonies_break_a_tie_of_prestige_and_then_it_is_a_draw() {
 }
 
 #[test]
-fn the_public_ranking_puts_houses_in_play_first() {
+fn w30_the_public_ranking_puts_houses_in_play_first() {
     let mut state = settled(4, 6);
     set_prestige(&mut state, &[500, 80, 90, 80]);
     state.houses[H1].status = HouseStatus::Eliminated;

@@ -120,3 +120,25 @@ fn own_things_are_shown_exactly_and_completely() {
         "30 % of 420 IU and this turn's growth of 10"
     );
 }
+
+#[test]
+fn o10_ids_are_those_of_the_engine() {
+    let mut gaps = 0;
+    each_window(6, 12, |game| {
+        let state = game.state();
+        for me in state.house_ids() {
+            let view = game.view(me);
+            let own: Vec<FleetId> = view.fleets().map(|fleet| fleet.id).collect();
+            assert_eq!(own, state.houses[me].fleets);
+            gaps += usize::from(own.iter().zip(1..).any(|(id, place)| id.0 != place));
+            for record in view.fleet_records() {
+                let there = state.fleets.get(record.fleet);
+                assert!(there.is_none_or(|fleet| fleet.owner == record.owner));
+            }
+            for record in view.colony_records().filter(|record| record.turn == game.turn()) {
+                assert!(state.colonies.contains(record.colony));
+            }
+        }
+    });
+    assert!(gaps > 0, "nobody renumbered them");
+}

@@ -6,7 +6,8 @@ use ec4x_ai::{Persona, PersonaKind, plan};
 use ec4x_engine::dice::{Key, Stream, Streams};
 use ec4x_engine::game::Game;
 use ec4x_engine::ids::*;
-use ec4x_engine::orders::{Orders, Product};
+use ec4x_engine::orders::{FleetRef, Orders, Product};
+use ec4x_engine::strength;
 use ec4x_engine::vocab::*;
 
 use crate::arena::{Arena, packets, rotation};
@@ -120,4 +121,23 @@ fn a_house_without_colonies_still_has_a_plan() {
             "{kind}: nothing to govern"
         );
     }
+}
+
+#[test]
+fn w60_scouts_tour_by_plain_moves() {
+    let mut game = Arena::builtin("standard-4-player").game(KEY);
+    let mut tours = 0;
+    for _ in 0..25 {
+        let orders = packets(&game, KEY, &rotation(0));
+        for order in orders.iter().flatten().flat_map(|packet| &packet.fleets) {
+            let scouts = match order.fleet {
+                FleetRef::Id(id) => strength::is_scout_only(game.state(), id),
+                FleetRef::Temporary(_) => false,
+            };
+            assert!(!(scouts && order.command == CommandKind::View), "{order:?}");
+            tours += u32::from(scouts && order.command == CommandKind::Move);
+        }
+        game.resolve(&orders);
+    }
+    assert!(tours > 20, "{tours} tours");
 }

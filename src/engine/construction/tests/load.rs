@@ -78,7 +78,7 @@ fn r04_37_crippled_or_absent_carriers_take_no_fighters() {
 }
 
 #[test]
-fn c27_r03_15_only_new_marines_board() {
+fn c27_r03_15_o5_only_new_marines_board() {
     let (mut state, home) = home();
     state.houses[HOUSE].tech[TechField::Stl] = 2;
     let group = [

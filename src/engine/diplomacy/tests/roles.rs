@@ -123,3 +123,21 @@ fn unassigned_ships_make_no_presence_of_a_house_abroad() {
     put(&mut state, H1, ABROAD, CL, CommandKind::Move);
     assert_eq!(judged(&mut state).0.battles, []);
 }
+
+#[test]
+fn w32_a_reserve_fleet_whose_colony_is_gone_is_screened_until_cmd1() {
+    let mut state = neighbours();
+    let home = SystemId(1);
+    let reserve = put(&mut state, H1, home, CL, CommandKind::GuardColony);
+    state.fleets[reserve].status = FleetStatus::Reserve;
+    let role = |state: &State| role(state, &Conflict::default(), reserve);
+    assert_eq!(role(&state), Role::Orbital);
+    let colony = state.systems[home].colony.expect("a colony");
+    state.change_owner(colony, H2);
+    assert_eq!(role(&state), Role::Screened);
+    play(&mut state, crate::command::cmd1_cleanup);
+    assert_eq!(
+        (state.fleets[reserve].status, role(&state)),
+        (FleetStatus::Active, Role::Mobile)
+    );
+}

@@ -94,7 +94,7 @@ fn u15_only_the_pool_counts() {
 }
 
 #[test]
-fn c18_u21_the_oldest_planet_breaker_is_scrapped() {
+fn c18_u21_o2_the_oldest_planet_breaker_is_scrapped() {
     let mut state = bare(1, 2);
     let home = homeworld(&mut state, HOUSE, HOME);
     state.colonies[home].iu = 1000;

@@ -181,7 +181,7 @@ fn a_cyber_attack_without_a_working_starbase_is_dropped_free_of_charge() {
 }
 
 #[test]
-fn s17_actions_are_run_by_house_then_as_submitted_and_see_what_came_before() {
+fn s17_o9_actions_are_run_by_house_then_as_submitted_and_see_what_came_before() {
     let mut state = guarded(2, 1);
     state.houses[H2].rp[Pool::Srp] = 13;
     let theft = against(EspionageAction::TechTheft, H2);
@@ -241,7 +241,7 @@ fn told(state: &State) -> Vec<(HouseId, EspionageAction, Option<HouseId>, bool)>
 }
 
 #[test]
-fn the_parties_are_told_what_23_7_says() {
+fn o4_the_parties_are_told_what_23_7_says() {
     for &action in EspionageAction::ALL
         .iter()
         .filter(|&&action| action != EspionageAction::Sweep)
@@ -276,7 +276,7 @@ fn the_parties_are_told_what_23_7_says() {
 }
 
 #[test]
-fn a_house_remembers_how_its_actions_ended() {
+fn w86_a_house_remembers_how_its_actions_ended() {
     let mut state = guarded(5, 5);
     let actions = [against(EspionageAction::Psyops, H2); 3];
     run(&mut state, &[(H1, &actions)], &[(H1, &[1, 20, 20])]);

@@ -108,7 +108,7 @@ fn s4_without_points_or_level_there_is_no_roll() {
 }
 
 #[test]
-fn a_roll_uses_up_no_more_points_than_there_are() {
+fn w85_a_roll_uses_up_no_more_points_than_there_are() {
     let mut state = guarded(1, 2);
     std::sync::Arc::make_mut(&mut state.rules)
         .espionage

@@ -220,3 +220,20 @@ fn what_a_house_feels_is_in_its_view_and_deceit_is_not() {
     assert_eq!(kinds(H2), [NcvReduction, TaxReduction, SrpReduction, IntelBlocked]);
     assert_eq!(kinds(H1), []);
 }
+
+#[test]
+fn w80_an_effect_is_as_large_as_the_rules_say() {
+    let mut state = x6();
+    let (_, log) = play(&mut state, |turn| {
+        store(turn, H1, &[against(TAX, H2)]);
+        con1f(turn);
+    });
+    assert_eq!((log.espionage.rows(), revenue_kept(&state, H2)), (1, 0.75));
+    // No size was stored with it.
+    std::sync::Arc::make_mut(&mut state.rules)
+        .espionage
+        .actions
+        .psyops_campaign
+        .tax_revenue_reduction = 0.0;
+    assert_eq!(revenue_kept(&state, H2), 1.0);
+}

@@ -41,7 +41,7 @@ fn s22_one_sweep_a_house_and_turn() {
 }
 
 #[test]
-fn s24_a_house_without_a_colony_neither_acts_nor_buys() {
+fn s24_w82_a_house_without_a_colony_neither_acts_nor_buys() {
     let mut state = rivals();
     let colony = state.colony_at(home(H1)).expect("a colony").id;
     state.remove_colony(colony);
@@ -129,4 +129,20 @@ fn actions_are_dropped_when_the_points_are_gone() {
     assert_eq!(log.espionage.action, [PSYOPS; 2], "a cheaper one after it still goes");
     assert_eq!(refusals(&log), [(H1, OrderFate::Failed, Reason::Points)]);
     assert_eq!(state.houses[H1].ebp, 1);
+}
+
+#[test]
+fn w81_actions_that_are_dropped_later_count_towards_the_limit() {
+    let mut state = rivals();
+    // The points suffice for one action; the second is accepted and dropped, and the third finds no room.
+    state.houses[H1].ebp = 3;
+    std::sync::Arc::make_mut(&mut state.rules)
+        .limits
+        .espionage_limits
+        .max_ops_per_target_per_turn = 2;
+    let log = run(&mut state, &[(H1, &[against(PSYOPS, H2); 3])], &[]);
+    let fates: Vec<OrderFate> = log.orders.iter().map(|row| row.fate).collect();
+    assert_eq!(fates, [OrderFate::Rejected, OrderFate::Failed]);
+    assert_eq!(log.orders.row(0).reason, Reason::Limit);
+    assert_eq!((log.espionage.rows(), state.houses[H1].ebp), (1, 0));
 }

@@ -66,7 +66,7 @@ fn s23_the_percentage_ends_at_100() {
 }
 
 #[test]
-fn negative_and_absurd_amounts_are_refused() {
+fn w83_negative_and_absurd_amounts_are_refused() {
     let (state, log) = buy(1000, 1000, -1, 1);
     assert_eq!(refusals(&log), [(H1, OrderFate::Rejected, Reason::OutOfRange)]);
     assert_eq!((state.houses[H1].ebp, state.houses[H1].cip), (0, 0));

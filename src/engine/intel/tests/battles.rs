@@ -71,7 +71,7 @@ fn attackers_and_orbit_know_each_other_and_bystanders_of_the_owner_stay_unknown(
 }
 
 #[test]
-fn fleets_that_are_lost_with_the_orbit_are_struck_off_by_who_was_there() {
+fn w38_fleets_that_are_lost_with_the_orbit_are_struck_off_by_who_was_there() {
     let mut state = neighbours();
     let attack = fleet(&mut state, H1, ABROAD, &[Cruiser]);
     let mothballed = fleet(&mut state, H2, ABROAD, &[Frigate]);
@@ -120,4 +120,35 @@ fn i25_a_house_learns_the_colony_it_lost_under_its_new_owner() {
         None,
         "nobody keeps records of what is its own"
     );
+}
+
+#[test]
+fn w20_a_bombardment_and_a_landing_show_the_colony_as_it_then_is() {
+    use crate::combat::{con1a_space, con1b_orbital, con1d_planetary};
+    for command in [CommandKind::Bombard, CommandKind::Blitz] {
+        let mut state = neighbours();
+        let colony = state.houses[H2].colonies[0];
+        for kind in [GroundKind::Army; 6] {
+            state.new_ground(H2, kind, colony, 0);
+        }
+        let attack = fleet(&mut state, H1, ABROAD, &[Cruiser, TroopTransport]);
+        let transport = state.fleets[attack].ships[1];
+        let marine = state.new_ground(H1, GroundKind::Marine, colony, 0);
+        state.embark(marine, transport);
+        arrived(&mut state, attack, command);
+        assert_eq!(colony_record(&state, H1, ABROAD), None);
+        play(&mut state, |turn| {
+            turn.conflict = crate::turn::conflict::Conflict::new(turn.state);
+            con0_judge(turn);
+            con1a_space(turn);
+            con1b_orbital(turn);
+            con1d_planetary(turn);
+        });
+        let row = &state.colonies[colony];
+        assert_eq!(row.owner, H2, "{command}");
+        let seen = colony_record(&state, H1, ABROAD).expect("it was there");
+        assert_eq!((seen.pu, seen.iu), (Some(row.pu), Some(row.iu)), "{command}");
+        assert_eq!(seen.armies, Some(row.garrison.len() as u16), "{command}");
+        assert_eq!((seen.spaceports, seen.detail_turn), (Some(0), Some(1)), "{command}");
+    }
 }

@@ -72,7 +72,7 @@ fn a_new_colony_in_the_same_place_is_another_colony() {
 }
 
 #[test]
-fn who_sees_that_a_colony_is_gone_knows_of_none() {
+fn w37_who_sees_that_a_colony_is_gone_knows_of_none() {
     let mut state = neighbours();
     let colony = state.houses[H2].colonies[0];
     play(&mut state, |turn| learn_colony(turn, H1, colony));
@@ -88,7 +88,7 @@ fn who_sees_that_a_colony_is_gone_knows_of_none() {
 }
 
 #[test]
-fn rows_change_only_when_something_in_them_changes() {
+fn w36_rows_change_only_when_something_in_them_changes() {
     let mut state = neighbours();
     fleet(&mut state, H2, HOME, &[Destroyer]);
     fleet(&mut state, H1, SystemId(3), &[Destroyer]);

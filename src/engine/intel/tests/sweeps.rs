@@ -99,7 +99,7 @@ fn i14_scouts_meet_scouts_in_both_directions() {
 }
 
 #[test]
-fn scouts_alone_judge_scouts_by_the_rule_of_meetings_in_con1f() {
+fn w35_scouts_alone_judge_scouts_by_the_rule_of_meetings_in_con1f() {
     let mut state = neighbours();
     let place = SystemId(4);
     for classes in [&[Scout][..], &[Scout, Scout, Scout]] {
@@ -114,4 +114,33 @@ fn scouts_alone_judge_scouts_by_the_rule_of_meetings_in_con1f() {
         record(&state, H1, target).is_some(),
         "the larger fleet looks: 15 − 3 + 1 = 13"
     );
+}
+
+#[test]
+fn w35_scouts_alone_do_not_look_for_scouts_in_prd6() {
+    let mut state = neighbours();
+    let place = SystemId(4);
+    fleet(&mut state, H1, place, &[Scout]);
+    let target = fleet(&mut state, H3, place, &[Scout]);
+    // Dice of a second sweep would fail: the script is not used up.
+    play(&mut state, prd6_sweep);
+    assert_eq!(record(&state, H1, target), None);
+}
+
+#[test]
+fn w39_houses_that_are_out_do_not_sweep() {
+    for out in [false, true] {
+        let mut state = neighbours();
+        let target = fleet(&mut state, H2, HOME, &[Destroyer]);
+        fleet(&mut state, H1, HOME, &[Destroyer]);
+        if out {
+            let colony = state.houses[H1].colonies[0];
+            state.remove_colony(colony);
+            let house = &mut state.houses[H1];
+            (house.status, house.eliminated_turn) = (HouseStatus::Eliminated, Some(1));
+        }
+        sweep(&mut state);
+        play(&mut state, prd6_sweep);
+        assert_eq!(record(&state, H1, target).is_none(), out);
+    }
 }

@@ -36,7 +36,7 @@ fn a_house_learns_nothing_about_itself() {
 }
 
 #[test]
-fn sightings_and_details_count_each_for_itself() {
+fn w84_sightings_and_details_count_each_for_itself() {
     let (mut state, target) = spied();
     // House 1 fought it in turn 2, house 2 saw it again in turn 4.
     state.game_mut().turn = 2;
@@ -71,4 +71,23 @@ fn colonies_are_copied_with_owner_and_details_of_their_dates() {
     records::know_colony(&mut state, H2, colony);
     state.colony_records.remove(RecordId::of(H1, SystemId(3)));
     assert_eq!(steal_records(&mut state, H1, H2), 0);
+}
+
+#[test]
+fn w84_what_is_stolen_is_not_falsified_again_for_a_thief_that_is_deceived() {
+    let mut state = bare(3, 3);
+    let colony = state.new_colony(H3, SystemId(3), 80, 40, 0);
+    records::know_colony(&mut state, H2, colony);
+    state.effects.insert(Effect {
+        id: EffectId::of(H1, EffectKind::IntelCorrupted),
+        house: H1,
+        kind: EffectKind::IntelCorrupted,
+        last_turn: 9,
+    });
+    assert!(steal_records(&mut state, H1, H2) > 0);
+    let figures = |house| {
+        let record = &state.colony_records[RecordId::of(house, SystemId(3))];
+        (record.pu, record.iu, record.armies)
+    };
+    assert_eq!(figures(H1), figures(H2));
 }

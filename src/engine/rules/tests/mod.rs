@@ -4,6 +4,7 @@ mod diagnostics;
 mod editing;
 mod figures;
 mod fuzz;
+mod rulings;
 
 use super::*;
 

@@ -103,7 +103,7 @@ fn r03_12_theatres_are_fought_one_after_the_other_in_all_systems() {
 }
 
 #[test]
-fn r03_22_every_need_has_dice_of_its_own() {
+fn r03_22_o3_every_need_has_dice_of_its_own() {
     let game = |key| crate::dice::Streams::new(crate::dice::Key(key));
     let words = |streams: &crate::dice::Streams, turn, stream| {
         let mut dice = streams.open(turn, stream);
