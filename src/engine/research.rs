@@ -86,7 +86,7 @@ fn smallest_deposit(state: &State, house: HouseId, pool: Pool, wanted: i64) -> i
 }
 
 /// CMD6d: liquidation, deposits, purchases of each house with a colony (21 §3, rulebook 21 R3,
-/// rulebook 03 R23).
+/// rulebook 03 R23). Negative amounts count as none (W13).
 pub fn cmd6d_research(turn: &mut Turn, packets: &[Option<Orders>]) {
     for (house, packet) in turn.state.house_ids().zip(packets) {
         let Some(packet) = packet else { continue };

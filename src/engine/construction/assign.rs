@@ -11,7 +11,7 @@ use crate::turn::Turn;
 use crate::vocab::*;
 
 /// Whether a fleet is stationary: Active, and holding, guarding or patrolling the system where it is
-/// (22 §5.4, rulebook 04 R27).
+/// (22 §5.4, rulebook 04 R27, W16).
 pub fn is_stationary(fleet: &Fleet) -> bool {
     let stays = matches!(table::command(fleet).acts, Acts::Presence);
     fleet.status == FleetStatus::Active

@@ -20,7 +20,7 @@ pub fn cmd2_commission(turn: &mut Turn) {
     assign::cmd2d_assign(turn);
 }
 
-/// Projects that await commissioning, by id, and whether each holds a dock.
+/// Projects of all houses that await commissioning, by id (W15), and whether each holds a dock.
 fn finished(state: &State) -> Vec<(ProjectId, bool)> {
     let mut ready = Vec::new();
     for house in state.houses.iter() {

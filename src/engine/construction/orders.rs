@@ -120,7 +120,7 @@ pub fn cmd6b_builds(turn: &mut Turn, packets: &[Option<Orders>]) {
 }
 
 /// One order, its units one after the other. What stops a unit stops all that follow it, since docks, limits and the
-/// treasury only shrink while one order is worked off; so the first refusal ends it.
+/// treasury only shrink while one order is worked off; so the first refusal ends it (W14).
 fn build(turn: &mut Turn, house: HouseId, order: &Build) {
     let industry = match order.product {
         Product::Industry => Some((i64::from(order.quantity), i64::MAX)),

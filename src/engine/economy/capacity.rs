@@ -21,7 +21,7 @@ pub(super) fn inc7a_strain(turn: &mut Turn, house: HouseId) {
     }
 }
 
-/// INC7b: a pool over its capacity has some turns of grace, then its oldest fighters are disbanded (22 §9.1).
+/// INC7b: a pool over its capacity has some turns of grace, then its oldest fighters are disbanded (22 §9.1, W19).
 pub(super) fn inc7b_fighters(turn: &mut Turn, house: HouseId) {
     each_colony(turn, house, |turn, id| {
         let colony = &turn.state.colonies[id];

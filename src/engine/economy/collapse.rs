@@ -6,7 +6,8 @@ use crate::ids::ColonyId;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CON2f: a colony without population is removed with all that stands there; fleets in the system stay.
+/// CON2f: a colony without population is removed with all that stands there, whosever it is; fleets in the system stay
+/// (W9).
 pub fn con2f_collapse(turn: &mut Turn) {
     let dead: Vec<ColonyId> = turn
         .state

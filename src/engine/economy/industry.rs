@@ -49,7 +49,7 @@ pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i6
 /// CMD5: brings damaged IU of an own colony back to work, at once (20 §7.2, E24).
 ///
 /// # Errors
-/// Why the order is refused: more units than are damaged, or too few PP.
+/// Why the order is refused: more units than are damaged (W7), or too few PP.
 pub fn repair_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i64) -> Result<(), Reason> {
     if !(1..=turn.state.colonies[colony].iu_damaged).contains(&units) {
         return Err(Reason::OutOfRange);

@@ -68,7 +68,7 @@ pub fn inc7_capacity(turn: &mut Turn) {
 }
 
 /// Adds colonists to a population, as far as the planet has room: a colony above its ceiling stays as it is
-/// (20 §2.2, §2.3). Returns the PU gained.
+/// (20 §2.2, §2.3, W11). Returns the PU gained.
 fn settle(state: &mut State, colony: ColonyId, colonists: i64) -> i64 {
     let row = &state.colonies[colony];
     let room = (state.rules.limits.pu_max(state.systems[row.system].class) - row.pu).max(0);

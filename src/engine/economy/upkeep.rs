@@ -15,7 +15,7 @@ fn base(build_cost: i64, share: f64) -> i64 {
 }
 
 /// Upkeep of a ship in a fleet of a status; of a ship without a fleet as in an Active one. Ships in docks and fighters
-/// cost nothing: do not ask for them (20 §9.1, E19).
+/// cost nothing: do not ask for them (20 §9.1, E19, W10).
 pub fn ship_upkeep(rules: &Rules, ship: &Ship, status: FleetStatus) -> i64 {
     let base = base(ship.build_cost, rules.ships.class(ship.class).maintenance_percent);
     let factor = match (status, ship.hull) {

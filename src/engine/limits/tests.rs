@@ -39,7 +39,7 @@ fn a_crippled_facility_has_no_docks() {
 }
 
 #[test]
-fn u17_r21_11_r21_12_combat_fleets_by_room_and_level() {
+fn u17_r21_11_r21_12_example_x16_combat_fleets_by_room_and_level() {
     for (houses, systems, table) in [
         (2, 37, [14, 17, 20, 23, 26, 29]),
         (4, 61, [13, 16, 19, 21, 24, 27]),

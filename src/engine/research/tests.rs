@@ -286,7 +286,7 @@ fn r01_24_without_a_colony_research_is_refused() {
 }
 
 #[test]
-fn negative_amounts_are_refused() {
+fn w13_negative_amounts_are_refused() {
     let mut state = house(1260, 100);
     state.houses[HOUSE].rp[Pool::Erp] = 10;
     let orders = Research {

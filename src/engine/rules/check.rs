@@ -256,6 +256,7 @@ impl Check {
         }
     }
 
+    /// Tables of levels begin where the rules need them to (rulebook 21 §1, W4).
     fn tech(&mut self, rules: &Rules) {
         let tech = &rules.tech;
         let starts = [

@@ -53,7 +53,8 @@ fn target(state: &State, repair: &Repair) -> Option<RepairTarget> {
 }
 
 /// CMD2b: finished repairs of each house by priority and id are paid and done; those that cannot be paid, or whose
-/// place is out of order, stall and are tried again next turn; they hold up nobody else (22 §7.4, C10). Repaired ships
+/// place is out of order, stall and are tried again next turn; they hold up nobody else (22 §7.4, C10). Only the
+/// first stall is written down (W18). Repaired ships
 /// look for a fleet like new ones (C22, rulebook 03 R3).
 pub(in crate::construction) fn cmd2b_complete(turn: &mut Turn) {
     for house in turn.state.house_ids() {

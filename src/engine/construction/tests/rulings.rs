@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::construction::*;
+use crate::events::EconomyKind;
 use crate::orders::{RepairOrder, RepairTarget};
 use crate::state::ShipPlace;
 use crate::testing::fleet;
@@ -69,4 +70,93 @@ fn c28_there_is_nothing_to_repair_in_a_fighter() {
     state.colonies[home].auto_repair = true;
     play(&mut state, cmd3_auto_repair);
     assert!(state.repairs.is_empty());
+}
+
+#[test]
+fn w14_the_first_unit_refused_ends_its_order() {
+    let (mut state, home) = home(100);
+    let orders = [GroundKind::Marine, GroundKind::Army].map(|kind| (Product::Ground(kind), 9));
+    let log = build(&mut state, home, &orders);
+    assert_eq!((state.projects.len(), state.houses[HOUSE].treasury), (2, 20));
+    assert_eq!(
+        refusals(&log),
+        [Reason::Treasury, Reason::Treasury],
+        "one for each order"
+    );
+}
+
+#[test]
+fn w15_ships_of_all_houses_are_commissioned_by_project() {
+    let mut state = bare(2, 2);
+    let homes = [HouseId(1), HouseId(2)].map(|house| {
+        state.houses[house].treasury = 1000;
+        homeworld(&mut state, house, SystemId(house.0))
+    });
+    for (house, class) in [
+        (0, ShipClass::Corvette),
+        (1, ShipClass::Frigate),
+        (0, ShipClass::Destroyer),
+    ] {
+        let orders = Orders {
+            builds: vec![Build {
+                colony: homes[house],
+                product: ship(class),
+                quantity: 1,
+            }],
+            ..Orders::default()
+        };
+        let mut packets = vec![None, None];
+        packets[house] = Some(orders);
+        play(&mut state, |turn| cmd6b_builds(turn, &packets));
+    }
+    play(&mut state, |turn| {
+        prd2_queues(turn);
+        cmd2_commission(turn);
+    });
+    let owners: Vec<u32> = state.ships.iter().map(|ship| ship.owner.0).collect();
+    assert_eq!(owners, [1, 2, 1]);
+}
+
+#[test]
+fn w16_a_guard_of_another_place_is_not_stationary() {
+    for command in [CommandKind::GuardColony, CommandKind::GuardStarbase] {
+        let mut state = bare(1, 2);
+        let home = homeworld(&mut state, HOUSE, HOME);
+        let guard = fleet(&mut state, HOUSE, HOME, &[ShipClass::Corvette]);
+        state.fleets[guard].command = command;
+        assert!(is_stationary(&state.fleets[guard]));
+        state.fleets[guard].target = SystemId(2);
+        let waiting = crate::testing::ship(&mut state, HOUSE, ShipClass::Destroyer, ShipPlace::Colony(home));
+        play(&mut state, |turn| assign_ship(turn, waiting, home));
+        assert_ne!(state.ships[waiting].fleet, Some(guard), "{command}");
+    }
+}
+
+#[test]
+fn w17_who_is_ordered_to_its_own_system_does_not_travel() {
+    let (mut state, home) = home(1000);
+    let wreck = fleet(&mut state, HOUSE, HOME, &[ShipClass::Cruiser]);
+    let id = state.fleets[wreck].ships[0];
+    state.ships[id].hull = Hull::Crippled;
+    let row = &mut state.fleets[wreck];
+    (row.command, row.mission) = (CommandKind::Move, MissionState::ScoutLocked);
+    assert_eq!(repair(&mut state, home, RepairTarget::Ship(id)), [Reason::WrongPlace]);
+    state.fleets[wreck].mission = MissionState::Traveling;
+    assert_eq!(repair(&mut state, home, RepairTarget::Ship(id)), []);
+}
+
+#[test]
+fn w18_a_stalled_repair_is_reported_once() {
+    let (mut state, home) = home(0);
+    let wreck = fleet(&mut state, HOUSE, HOME, &[ShipClass::Cruiser]);
+    let id = state.fleets[wreck].ships[0];
+    state.ships[id].hull = Hull::Crippled;
+    repair(&mut state, home, RepairTarget::Ship(id));
+    play(&mut state, prd2_queues);
+    let reports = [(); 3].map(|()| {
+        let (_, log) = play(&mut state, cmd2_commission);
+        let stalls = log.economy.iter().filter(|row| row.kind == EconomyKind::RepairStalled);
+        stalls.count()
+    });
+    assert_eq!(reports, [1, 0, 0]);
 }

@@ -139,7 +139,7 @@ fn example_x9_repairing_infrastructure() {
 }
 
 #[test]
-fn repairs_of_more_than_is_broken_or_affordable_are_refused() {
+fn w7_repairs_of_more_than_is_broken_or_affordable_are_refused() {
     let (mut state, colony) = colony(PlanetClass::Eden, Raw::Abundant, 840, 400);
     state.colonies[colony].iu_damaged = 5;
     state.houses[HOUSE].treasury = 37;

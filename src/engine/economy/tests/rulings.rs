@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use super::{HOME, HOUSE};
+use crate::command::cmd5_orders;
 use crate::construction::{cmd5_colony_order, prd5_terraforming};
-use crate::economy::{gross_output, inc3_income, inc6_upkeep};
+use crate::economy::{con2f_collapse, gross_output, inc3_income, inc6_upkeep, inc7_capacity, ship_upkeep};
 use crate::events::EconomyKind;
 use crate::ids::SystemId;
-use crate::orders::ColonyOrder;
+use crate::orders::{ColonyOrder, Orders};
+use crate::prestige::inc9_ledger;
 use crate::rules::Rules;
-use crate::testing::{bare, colony, homeworld, play, standard_fleets};
+use crate::state::ShipPlace;
+use crate::testing::{bare, colony, homeworld, play, ship, standard_fleets};
 use crate::vocab::*;
 
 #[test]
@@ -120,4 +123,76 @@ fn e26_the_level_of_a_planet_is_its_class() {
         levels.extend(rows.map(|row| row.amount));
     }
     assert_eq!(levels, [2, 3, 4, 5, 6, 7], "Extreme is level I, Eden level VII");
+}
+
+#[test]
+fn w8_a_blockade_is_booked_with_its_output_and_paid_in_inc9() {
+    let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, 1000, 0);
+    state.colonies[id].blockaded = true;
+    let (_, log) = play(&mut state, inc3_income);
+    let rows = log.economy.iter().filter(|row| row.kind == EconomyKind::Blockade);
+    let rows: Vec<_> = rows.map(|row| (row.step, row.amount, row.prestige)).collect();
+    assert_eq!(rows, [(Step::Inc3, 600, -2)]);
+    assert_eq!(state.houses[HOUSE].prestige, 100);
+    play(&mut state, inc9_ledger);
+    assert_eq!(state.houses[HOUSE].prestige, 98);
+}
+
+#[test]
+fn w9_a_colony_of_a_house_that_is_out_dies_like_any_other() {
+    let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, 0, 9);
+    let waiting = ship(&mut state, HOUSE, ShipClass::Cruiser, ShipPlace::Colony(id));
+    (state.houses[HOUSE].status, state.houses[HOUSE].eliminated_turn) = (HouseStatus::Collapsed, Some(1));
+    let (_, log) = play(&mut state, con2f_collapse);
+    assert!(state.colonies.is_empty() && !state.ships.contains(waiting));
+    assert_eq!(
+        (log.economy.row(0).kind, log.economy.row(0).iu),
+        (EconomyKind::ColonyCollapsed, -9)
+    );
+}
+
+#[test]
+fn w10_the_factor_of_crippled_ships_replaces_that_of_active_fleets() {
+    let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, 10, 0);
+    let cruiser = ship(&mut state, HOUSE, ShipClass::Cruiser, ShipPlace::Colony(id));
+    Arc::make_mut(&mut state.rules)
+        .ships
+        .ship_status
+        .active
+        .maintenance_multiplier = 3.0;
+    assert_eq!(
+        ship_upkeep(&state.rules, &state.ships[cruiser], FleetStatus::Active),
+        36
+    );
+    state.ships[cruiser].hull = Hull::Crippled;
+    assert_eq!(ship_upkeep(&state.rules, &state.ships[cruiser], FleetStatus::Active), 6);
+}
+
+#[test]
+fn w19_without_grace_fighters_go_at_the_next_check() {
+    let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, 10, 100);
+    let limits = &mut Arc::make_mut(&mut state.rules).limits;
+    limits.fighter_capacity.violation_grace_period_turns = 0;
+    for _ in 0..3 {
+        ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Colony(id));
+    }
+    let left = [(); 2].map(|()| {
+        play(&mut state, inc7_capacity);
+        state.colonies[id].pool.len()
+    });
+    assert_eq!(left, [3, 1]);
+}
+
+#[test]
+fn w29_the_rate_that_is_in_force_is_no_event() {
+    let (mut state, _) = colony(PlanetClass::Eden, Raw::Abundant, 10, 0);
+    let mut set = |percent| {
+        let orders = Orders {
+            tax: Some(percent),
+            ..Orders::default()
+        };
+        let (_, log) = play(&mut state, |turn| cmd5_orders(turn, &[Some(orders)]));
+        log.economy.iter().count()
+    };
+    assert_eq!([set(50), set(40), set(40)], [0, 1, 0]);
 }

@@ -429,3 +429,27 @@ fn w3_fractions_that_combat_uses_are_hundredths_or_quarters() {
     let tier = "combat.cer.spaceCombatTable.tier[2].multiplier";
     assert!(apply(tier, "0.75") && !apply(tier, "0.6"));
 }
+
+#[test]
+fn w4_fields_that_say_what_houses_start_with_need_a_row_for_level_1() {
+    for field in [
+        "fleetCommand",
+        "strategicCommand",
+        "strategicLift",
+        "advancedCarrierOperations",
+    ] {
+        let (_, text) = STANDARD
+            .iter()
+            .find(|(file, _)| *file == "tech.kdl")
+            .expect("it is there");
+        let at = text.find(&format!("\n{field} {{")).expect("the field is there");
+        let (before, after) = text.split_at(at);
+        let changed = format!("{before}{}", after.replacen("level 1 {", "/- level 1 {", 1));
+        let faults = load_with(&[("tech.kdl", &changed)]).expect_err("no level 1");
+        assert!(
+            faults[0].message.contains("needs a level 1"),
+            "{field}: {}",
+            faults[0].message
+        );
+    }
+}
