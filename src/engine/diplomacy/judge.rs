@@ -18,7 +18,7 @@ pub(super) struct Verdict {
     pub raises: BTreeMap<(HouseId, HouseId), Raise>,
 }
 
-/// A relation that rises.
+/// A relation that rises: it counts for every house whose mission demanded it, for both if both did (W33).
 #[derive(Debug)]
 pub(super) struct Raise {
     /// To what.
