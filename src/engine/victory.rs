@@ -106,10 +106,19 @@ pub fn inc10b_victory(turn: &mut Turn) -> bool {
     };
     let game = turn.state.game_mut();
     (game.victory, game.winner) = (Some(kind), winner);
+    if let Some(winner) = winner {
+        announce(turn, winner);
+    }
     // No CMD5 opens any more: what it would have read is what the game ends with.
     metrics::open_orders(turn);
     metrics::close_rows(turn);
     true
+}
+
+/// Writes down who won, with an award that changes no total (rulebook 12 §2).
+fn announce(turn: &mut Turn, winner: HouseId) {
+    let award = turn.scaled(turn.state.rules.prestige.prestige_events.victory_achieved.value as f64);
+    turn.economy(Step::Inc10, winner, EconomyKind::Victory, |event| event.amount = award);
 }
 
 /// What counts in the public ranking: in play first, then prestige, then colonies (rulebook 01 §10).

@@ -112,6 +112,8 @@ vocab! {
         Prestige = "prestige",
         /// The house was eliminated.
         Eliminated = "eliminated",
+        /// The house won the game: `amount` = the award for it, which is for reports and in no total.
+        Victory = "victory",
     }
 
     /// Which good, unit, field or pool an economy event is about.

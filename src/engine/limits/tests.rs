@@ -33,7 +33,7 @@ fn a_crippled_facility_has_no_docks() {
     let mut state = bare(1, 1);
     let colony = homeworld(&mut state, HOUSE, HOME);
     let shipyard = state.colonies[colony].facilities[1];
-    state.facilities[shipyard].hull = Hull::Crippled;
+    (state.facilities[shipyard].hull, state.facilities[shipyard].busy) = (Hull::Crippled, 3);
     assert_eq!(docks(&state, &state.facilities[shipyard]), 0);
     assert_eq!(free_docks(&state, &state.facilities[shipyard]), 0);
 }
@@ -182,7 +182,20 @@ fn planet_breakers_are_counted_wherever_they_are() {
         &[ShipClass::PlanetBreaker, ShipClass::Corvette],
     );
     ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Colony(colony));
-    assert_eq!(planet_breakers(&state, HOUSE).len(), 2);
+    let drydock = state.colonies[colony].facilities[2];
+    let docked = ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Drydock(drydock));
+    state.new_repair(|id| Repair {
+        id,
+        colony,
+        drydock: Some(drydock),
+        ship: Some(docked),
+        facility: None,
+        ground: None,
+        priority: 1,
+        remaining: 1,
+        stalled: false,
+    });
+    assert_eq!(planet_breakers(&state, HOUSE).len(), 3);
     assert_eq!(max_planet_breakers(&state, HOUSE), 1);
 }
 

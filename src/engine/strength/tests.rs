@@ -97,6 +97,29 @@ fn u23_reserve_halves_the_attack_once_and_rounds_once() {
 }
 
 #[test]
+fn fleets_count_their_warships_and_the_fighters_aboard() {
+    let mut state = bare(1, 1);
+    let classes = [ShipClass::Carrier, ShipClass::Cruiser, ShipClass::Etac];
+    let group = fleet(&mut state, HOUSE, HOME, &classes);
+    let scouts = fleet(&mut state, HOUSE, HOME, &[ShipClass::Scout]);
+    let carrier = state.fleets[group].ships[0];
+    ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Carrier(carrier));
+    let mut worth = |fleet, status| {
+        state.fleets[fleet].status = status;
+        let row = &state.fleets[fleet];
+        (fleet_attack(&state, row), fleet_defense(&state, row))
+    };
+    assert_eq!(worth(group, FleetStatus::Active), (5 + 12 + 5, 18 + 13 + 2));
+    assert_eq!(worth(group, FleetStatus::Reserve), (2 + 6 + 2, 18 + 13 + 2));
+    assert_eq!(worth(group, FleetStatus::Mothballed), (0, 18 + 13 + 2));
+    assert_eq!(
+        worth(scouts, FleetStatus::Active),
+        (0, 0),
+        "a scout's DS is unused (rulebook 10 §2.4)"
+    );
+}
+
+#[test]
 fn u26_a_light_cruiser_is_an_escort() {
     assert_eq!(ShipClass::LightCruiser.group(), ShipGroup::Escort);
     assert_eq!(ShipClass::Cruiser.group(), ShipGroup::Capital);

@@ -217,6 +217,22 @@ fn r01_13_the_turn_limit_is_the_scenarios() {
 }
 
 #[test]
+fn victory_is_reported_and_changes_no_total() {
+    let report = |prestige: &[i64]| {
+        let mut state = settled(3, 4);
+        set_prestige(&mut state, prestige);
+        state.game_mut().turn = 35;
+        let (_, log) = play(&mut state, inc10b_victory);
+        let rows = log.economy.iter().filter(|row| row.kind == EconomyKind::Victory);
+        let rows: Vec<_> = rows.map(|row| (row.house, row.amount, row.prestige)).collect();
+        (rows, state.houses[H2].prestige)
+    };
+    // M is 5 × 30 / (30 + 2 × (4/3 − 8)) = 9, but 8 at most.
+    assert_eq!(report(&[100, 130, 120]), (vec![(H2, 40, 0)], 130));
+    assert_eq!(report(&[130, 130, 120]), (vec![], 130), "none in a draw");
+}
+
+#[test]
 fn r01_14_colonies_break_a_tie_of_prestige_and_then_it_is_a_draw() {
     let mut state = settled(3, 4);
     set_prestige(&mut state, &[120, 120, 50]);
