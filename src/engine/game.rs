@@ -148,6 +148,11 @@ impl Game {
         &self.state
     }
 
+    /// The state of a game that is over.
+    pub fn into_state(self) -> State {
+        self.state
+    }
+
     /// The state, to be changed: for tests and tools that set positions up.
     pub fn state_mut(&mut self) -> &mut State {
         &mut self.state

@@ -140,7 +140,7 @@ fn play_turns(setup: &Setup, plan: &GamePlan, store: &mut Store, watch: &mut Wat
             let log = game.take_log();
             return Ok(Played {
                 outcome,
-                state: game.state().clone(),
+                state: game.into_state(),
                 hash,
                 log,
             });

@@ -1,7 +1,5 @@
 //! What is told about battles and operations: the rows of `battles` and `ship_outcomes`.
 
-use std::collections::BTreeMap;
-
 use super::features;
 use super::muster::{Entity, Muster};
 use super::resolve::{self, Condition, Ending, Report};
@@ -180,26 +178,35 @@ pub fn write_sides(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Out
 
 /// One row for each class and WEP level, screened auxiliaries included.
 fn write_outcomes(turn: &mut Turn, scene: &Scene, report: &Report, won: bool, house: HouseId, muster: &Muster) {
-    let mut rows: BTreeMap<(UnitClass, u8), ShipOutcome> = BTreeMap::new();
+    let mut rows: Vec<ShipOutcome> = Vec::new();
+    // Units of one kind come one after the other: the row of the last one is that of the next.
+    let mut at = 0;
     for fate in unit_fates(turn.state, muster).chain(screened_fates(turn.state, muster)) {
-        let row = rows.entry((fate.class, fate.wep)).or_insert_with(|| ShipOutcome {
-            turn: scene.turn,
-            battle_id: scene.id,
-            system_id: scene.system,
-            phase: scene.theatre,
-            house,
-            ship_class: fate.class,
-            tech_level: fate.wep,
-            rounds: narrow(report.rounds),
-            engaged: 0,
-            engaged_crippled: 0,
-            crippled: 0,
-            destroyed: 0,
-            survived: 0,
-            build_cost: 0,
-            pp_lost: 0,
-            won,
-        });
+        let is_of = |row: &ShipOutcome| row.ship_class == fate.class && row.tech_level == fate.wep;
+        if !rows.get(at).is_some_and(is_of) {
+            at = rows.iter().position(is_of).unwrap_or(rows.len());
+        }
+        if at == rows.len() {
+            rows.push(ShipOutcome {
+                turn: scene.turn,
+                battle_id: scene.id,
+                system_id: scene.system,
+                phase: scene.theatre,
+                house,
+                ship_class: fate.class,
+                tech_level: fate.wep,
+                rounds: narrow(report.rounds),
+                engaged: 0,
+                engaged_crippled: 0,
+                crippled: 0,
+                destroyed: 0,
+                survived: 0,
+                build_cost: 0,
+                pp_lost: 0,
+                won,
+            });
+        }
+        let row = &mut rows[at];
         let lost = fate.is_lost();
         row.engaged += 1;
         row.engaged_crippled += u16::from(fate.entered == Condition::Crippled);
@@ -209,7 +216,8 @@ fn write_outcomes(turn: &mut Turn, scene: &Scene, report: &Report, won: bool, ho
         row.build_cost += fate.cost;
         row.pp_lost += if lost { fate.cost } else { 0 };
     }
-    for row in rows.into_values() {
+    rows.sort_unstable_by_key(|row| (row.ship_class, row.tech_level));
+    for row in rows {
         turn.log.outcomes.push(row);
     }
 }

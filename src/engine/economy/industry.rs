@@ -19,7 +19,16 @@ fn price(rules: &Rules, pu: i64, iu: i64) -> i64 {
     rules.economy.iu_price(percent)
 }
 
-/// CMD6b: buys up to `units` IU one at a time, while the treasury and a budget last; says how many (20 §7.1, E11).
+/// How many IU at least have the price of the next: those until the next percent of the population.
+fn same_price(pu: i64, iu: i64) -> i64 {
+    if pu == 0 {
+        return i64::MAX;
+    }
+    let next_percent = 100 * iu / pu + 1;
+    (next_percent * pu + 99) / 100 - iu
+}
+
+/// CMD6b: buys up to `units` IU, each at the price after the one before, while the treasury and a budget last; says how many (20 §7.1, E11).
 pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i64, budget: i64) -> i64 {
     let row = &turn.state.colonies[colony];
     let (pu, iu, budget) = (row.pu, row.iu, budget.min(turn.state.houses[house].treasury));
@@ -29,8 +38,12 @@ pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i6
         if budget - spent < price {
             break;
         }
-        bought += 1;
-        spent += price;
+        let mut some = (units - bought).min(same_price(pu, iu + bought));
+        if price > 0 {
+            some = some.min((budget - spent) / price);
+        }
+        bought += some;
+        spent += some * price;
     }
     if bought > 0 {
         turn.pay(house, -spent, |flows| &mut flows.pp_iu);

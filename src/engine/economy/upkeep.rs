@@ -6,6 +6,7 @@ use crate::ids::{HouseId, ShipId};
 use crate::num;
 use crate::rules::Rules;
 use crate::state::State;
+use crate::state::row::PerVocab;
 use crate::state::rows::{Facility, Ground, Ship};
 use crate::turn::Turn;
 use crate::vocab::*;
@@ -33,17 +34,47 @@ pub fn facility_upkeep(rules: &Rules, facility: &Facility) -> i64 {
     base(stats.build_cost, stats.maintenance_percent)
 }
 
+/// Upkeep of ships one after the other. Most cost what the last one of their class did.
+struct Ships<'a> {
+    rules: &'a Rules,
+    /// By class, status and state: a build cost and its upkeep. What cost nothing costs nothing.
+    last: [[[(i64, i64); Hull::COUNT]; FleetStatus::COUNT]; ShipClass::COUNT],
+}
+
+impl Ships<'_> {
+    fn upkeep(&mut self, ship: &Ship, status: FleetStatus) -> i64 {
+        let [class, state, hull] = [ship.class.code(), status.code(), ship.hull.code()].map(usize::from);
+        let (cost, upkeep) = &mut self.last[class][state][hull];
+        if *cost != ship.build_cost {
+            (*cost, *upkeep) = (ship.build_cost, ship_upkeep(self.rules, ship, status));
+        }
+        *upkeep
+    }
+}
+
 /// Upkeep of a ground unit in garrison, whatever its state (E18). Marines aboard transports cost nothing: do not ask for
 /// them.
 pub fn ground_upkeep(rules: &Rules, unit: &Ground) -> i64 {
-    let stats = rules.ground_units.kind(unit.kind);
+    garrison_upkeep(rules, unit.kind)
+}
+
+fn garrison_upkeep(rules: &Rules, kind: GroundKind) -> i64 {
+    let stats = rules.ground_units.kind(kind);
     base(stats.build_cost, stats.maintenance_percent)
 }
 
 /// Upkeep due for everything a house owns now (20 §9.1).
 pub fn upkeep_due(state: &State, house: HouseId) -> i64 {
     let (rules, row) = (&state.rules, &state.houses[house]);
-    let ship = |id: ShipId, status| ship_upkeep(rules, &state.ships[id], status);
+    let mut ships = Ships {
+        rules,
+        last: Default::default(),
+    };
+    let mut ship = |id: ShipId, status| ships.upkeep(&state.ships[id], status);
+    let mut garrison: PerVocab<GroundKind, i64, { GroundKind::COUNT }> = PerVocab::default();
+    for &kind in GroundKind::ALL {
+        garrison[kind] = garrison_upkeep(rules, kind);
+    }
     let mut due = 0;
     for &id in &row.fleets {
         let fleet = &state.fleets[id];
@@ -64,7 +95,7 @@ pub fn upkeep_due(state: &State, house: HouseId) -> i64 {
         due += colony
             .garrison
             .iter()
-            .map(|&id| ground_upkeep(rules, &state.ground[id]))
+            .map(|&id| garrison[state.ground[id].kind])
             .sum::<i64>();
     }
     due

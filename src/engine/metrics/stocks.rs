@@ -18,16 +18,15 @@ use crate::vocab::*;
 pub fn stocks(state: &State) -> Vec<HouseStock> {
     let mut stocks: Vec<HouseStock> = state.houses.iter().map(|house| standing(state, house)).collect();
     let mut weapons = vec![Mean::default(); stocks.len()];
-    for ship in state.ships.iter() {
+    state.ships.iter().for_each(|ship| {
         let index = ship.owner.index() - 1;
         count_ship(state, ship, &mut stocks[index]);
         if ship.class.is_combat() {
             weapons[index].add(i64::from(ship.wep) * 100);
         }
-    }
-    for unit in state.ground.iter() {
-        count_ground(unit, &mut stocks[unit.owner.index() - 1]);
-    }
+    });
+    let count = |unit: &Ground| count_ground(unit, &mut stocks[unit.owner.index() - 1]);
+    state.ground.iter().for_each(count);
     for fleet in state.fleets.iter() {
         count_fleet(state, fleet, &mut stocks[fleet.owner.index() - 1]);
     }

@@ -154,7 +154,8 @@ fn pay(units: &mut [Unit], target: u16, hits: i64, effect: &mut Effect) -> i64 {
     };
     unit.fresh = !dies;
     effect.note_step(unit, paid);
-    if dies {
+    // Most units that die are fighters, and nothing is aboard a fighter.
+    if dies && unit.class != UnitClass::Fighter {
         lose_cargo(units, target, effect);
     }
     hits - paid

@@ -71,6 +71,23 @@ fn example_x9_a_budget_ends_where_the_next_unit_is_too_dear() {
 }
 
 #[test]
+fn e11_many_units_cost_what_they_cost_one_at_a_time() {
+    for pu in [0, 1, 3, 7, 100, 333, 1010] {
+        for treasury in [0, 29, 1000, 5017] {
+            let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, pu, pu / 2);
+            state.houses[HOUSE].treasury = treasury;
+            let mut single = state.clone();
+            buy(&mut state, id, 100);
+            for _ in 0..100 {
+                buy(&mut single, id, 1);
+            }
+            let left = |state: &State| (state.colonies[id].iu, state.houses[HOUSE].treasury);
+            assert_eq!(left(&state), left(&single), "{pu} PU, {treasury} PP");
+        }
+    }
+}
+
+#[test]
 fn example_x9_prices_by_saturation() {
     for (iu, price) in [
         (50, 30),
