@@ -164,6 +164,8 @@ fn tables_and_scenarios_are_documented() {
         "retreats",
         "conquests",
         "economy_events",
+        "espionage_events",
+        "scout_events",
         "order_events",
         "house_turns",
         "games",

@@ -58,6 +58,10 @@ pub enum Stream {
     Assault(ColonyId, HouseId),
     /// `CON1e(fleet)`: 1d100, one more at each re-roll (04 §9).
     Colonize(FleetId),
+    /// `CON1f.i(fleet)`: 1d20 (24 §4.3).
+    NewMission(FleetId),
+    /// `CON1f.ii(fleet)`: 1d20.
+    Mission(FleetId),
     /// `CON1f.iii(house)`: per action in packet order 1d20 if detection is rolled, then the effect die (23 §4, §6).
     Espionage(HouseId),
     /// `CON1f.iv(observer, fleet)` (24 §5).
@@ -66,6 +70,8 @@ pub enum Stream {
     SecondSweep(HouseId, FleetId),
     /// `PRD1d(observer fleet, target fleet)` (24 §4.9).
     ScoutMeeting(FleetId, FleetId),
+    /// `intel.noise(house, record key, field)`: u, then the sign (23 §6.7).
+    Noise(HouseId, u32, u32),
     /// `PRD7a(house)`: 1d100, then 1d20 (21 §7).
     Breakthrough(HouseId),
     /// Decisions of a house's player; opened on a key of its own, never on the game's.
@@ -85,10 +91,13 @@ impl Stream {
             Stream::Bombard(c, h) => ("CON1d.bombard", [c.0, h.0, 0]),
             Stream::Assault(c, h) => ("CON1d.assault", [c.0, h.0, 0]),
             Stream::Colonize(f) => ("CON1e", [f.0, 0, 0]),
+            Stream::NewMission(f) => ("CON1f.i", [f.0, 0, 0]),
+            Stream::Mission(f) => ("CON1f.ii", [f.0, 0, 0]),
             Stream::Espionage(h) => ("CON1f.iii", [h.0, 0, 0]),
             Stream::Sweep(h, f) => ("CON1f.iv", [h.0, f.0, 0]),
             Stream::SecondSweep(h, f) => ("PRD6", [h.0, f.0, 0]),
             Stream::ScoutMeeting(a, b) => ("PRD1d", [a.0, b.0, 0]),
+            Stream::Noise(h, subject, figure) => ("intel.noise", [h.0, subject, figure]),
             Stream::Breakthrough(h) => ("PRD7a", [h.0, 0, 0]),
             Stream::Player(h) => ("player", [h.0, 0, 0]),
         }

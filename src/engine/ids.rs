@@ -72,6 +72,20 @@ ids! {
     RecordId,
     /// What one house knows about one foreign fleet.
     FleetRecordId,
+    /// Ships of one kind in a [`FleetRecordId`].
+    ShipRecordId,
+    /// A part of the queues in a colony's [`RecordId`].
+    QueueRecordId,
+    /// What one house has read in one foreign starbase.
+    StarbaseRecordId,
+    /// A fleet in a [`StarbaseRecordId`].
+    PlanRecordId,
+    /// What one house knows about one battle.
+    CombatRecordId,
+    /// Units of one kind in a [`CombatRecordId`].
+    CombatUnitRecordId,
+    /// A figure that a deceived house was given false in the turn under way.
+    FabricationId,
     /// A lasting effect of espionage on a house; see [`EffectId::of`].
     EffectId,
     /// What a house was told about an action of espionage in the last Conflict Phase.

@@ -232,7 +232,7 @@ fn product(dice: &mut Dice) -> Product {
         1 => Product::IndustryBudget,
         2 => Product::Facility(FacilityKind::ALL[dice.below(FacilityKind::COUNT as u32) as usize]),
         3 => Product::Ground(GroundKind::ALL[dice.below(GroundKind::COUNT as u32) as usize]),
-        4 => Product::Ship(ShipClass::Etac),
+        4 => Product::Ship(*pick(dice, &[ShipClass::Etac, ShipClass::Scout]).unwrap_or(&ShipClass::Etac)),
         5 => Product::Ship(ShipClass::TroopTransport),
         _ => Product::Ship(ShipClass::ALL[dice.below(ShipClass::COUNT as u32) as usize]),
     }
@@ -280,6 +280,10 @@ fn fleet_order(view: &View, fleet: &Fleet, dice: &mut Dice) -> FleetOrder {
     let own: Vec<SystemId> = view.colonies().map(|colony| colony.system).collect();
     let anywhere = SystemId(1 + dice.below(view.starmap().systems() as u32));
     let (command, targets) = match dice.below(12) {
+        0..=7 if carries(ShipClass::Scout) => (
+            *pick(dice, &[ScoutColony, ScoutSystem, HackStarbase]).unwrap_or(&ScoutSystem),
+            &known,
+        ),
         0..=2 if carries(ShipClass::Etac) => (Colonize, &near),
         0..=3 if carries(ShipClass::TroopTransport) => (*pick(dice, &[Invade, Blitz]).unwrap_or(&Blitz), &known),
         0..=3 => (*pick(dice, &[Bombard, Blockade, Patrol]).unwrap_or(&Patrol), &known),

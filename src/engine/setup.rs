@@ -94,6 +94,12 @@ fn game_row(houses: u32, key: Key) -> GameRow {
         next_repair: 1,
         next_fleet_record: 1,
         next_transfer: 1,
+        next_ship_record: 1,
+        next_queue_record: 1,
+        next_starbase_record: 1,
+        next_plan_record: 1,
+        next_combat_record: 1,
+        next_combat_unit_record: 1,
     }
 }
 

@@ -48,13 +48,33 @@ pub fn ship_defense(rules: &Rules, ship: &Ship) -> i32 {
     damaged(ship.defense, ship.hull, rules.combat.damage.crippled_ds_multiplier)
 }
 
+/// AS of a ship of a class and WEP level in a fleet of a status.
+pub fn class_attack(rules: &Rules, class: ShipClass, wep: u8, hull: Hull, status: FleetStatus) -> i32 {
+    let (attack, _) = stamped_ship(rules, class, wep);
+    match status {
+        FleetStatus::Active => damaged(attack, hull, rules.combat.damage.crippled_as_multiplier),
+        FleetStatus::Reserve => in_reserve(rules, attack, hull),
+        FleetStatus::Mothballed => 0,
+    }
+}
+
+/// DS of a ship of a class and WEP level.
+pub fn class_defense(rules: &Rules, class: ShipClass, wep: u8, hull: Hull) -> i32 {
+    let (_, defense) = stamped_ship(rules, class, wep);
+    damaged(defense, hull, rules.combat.damage.crippled_ds_multiplier)
+}
+
 /// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7, U23). Its DS stays (rulebook 04 R5).
 pub fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
-    let hull = match ship.hull {
+    in_reserve(rules, ship.attack, ship.hull)
+}
+
+fn in_reserve(rules: &Rules, attack: i32, hull: Hull) -> i32 {
+    let hull = match hull {
         Hull::Nominal => 1.0,
         Hull::Crippled => rules.combat.damage.crippled_as_multiplier,
     };
-    crate::num::floor(f64::from(ship.attack) * hull * rules.ships.ship_status.reserve.attack_multiplier) as i32
+    crate::num::floor(f64::from(attack) * hull * rules.ships.ship_status.reserve.attack_multiplier) as i32
 }
 
 /// AS of a facility; only starbases have any.

@@ -7,6 +7,7 @@
 pub mod audit;
 
 use crate::ids::*;
+use crate::intel;
 use crate::limits;
 use crate::rules::Rules;
 use crate::scenario::Scenario;
@@ -254,10 +255,10 @@ impl<'a> View<'a> {
         record.map(|record| record.turn)
     }
 
-    /// What is known about a foreign colony in a system. Own colonies have no record.
+    /// What is known about a foreign colony in a system (24 §6.4): that of the record, even if reality has moved on. Own
+    /// colonies have no record.
     pub fn colony_record(&self, system: SystemId) -> Option<&'a ColonyRecord> {
-        let record = self.state.colony_records.get(RecordId::of(self.me, system))?;
-        (record.owner != self.me && self.own_colony_at(system).is_none()).then_some(record)
+        intel::known_colony(self.state, self.me, system)
     }
 
     /// All known foreign colonies, ascending by system.
@@ -266,12 +267,79 @@ impl<'a> View<'a> {
         (1..=self.state.starmap.systems() as u32).filter_map(move |system| view.colony_record(SystemId(system)))
     }
 
-    /// All known foreign fleets, ascending by fleet. A record is current if its turn is this turn.
+    /// What was being built and repaired at a foreign colony when it was last seen completely.
+    pub fn queue(&self, record: &ColonyRecord) -> impl Iterator<Item = &'a QueueRecord> + use<'a> {
+        let state = self.state;
+        let record = state
+            .colony_records
+            .get(record.id)
+            .filter(|record| record.house == self.me);
+        let parts = record.into_iter().flat_map(|record| &record.queue);
+        parts.map(move |&part| &state.queue_records[part])
+    }
+
+    /// All known foreign fleets with where they were last seen, ascending by fleet (24 §6.5, I7). See
+    /// [`View::is_current`].
     pub fn fleet_records(&self) -> impl Iterator<Item = &'a FleetRecord> + use<'a> {
         let state = self.state;
         state.fleet_records_of[self.me.index()]
             .iter()
             .map(move |&(_, record)| &state.fleet_records[record])
+    }
+
+    /// Whether a fleet was seen by the house itself in this turn's Conflict Phase; if not it is where the record says no
+    /// longer for certain (24 §6.5). What was stolen is never current (24 §8).
+    pub fn is_current(&self, record: &FleetRecord) -> bool {
+        record.turn == self.turn() && record.source != Source::Stolen
+    }
+
+    /// The ships of a foreign fleet when it was last seen completely; fighters in hangars are among them.
+    pub fn known_ships(&self, record: &FleetRecord) -> impl Iterator<Item = &'a ShipRecord> + use<'a> {
+        let state = self.state;
+        let record = state
+            .fleet_records
+            .get(record.id)
+            .filter(|record| record.house == self.me);
+        let parts = record.into_iter().flat_map(|record| &record.details);
+        parts.map(move |&part| &state.ship_records[part])
+    }
+
+    /// What was read in foreign starbases, ascending.
+    pub fn starbase_records(&self) -> impl Iterator<Item = &'a StarbaseRecord> + use<'a> {
+        let me = self.me;
+        self.state
+            .starbase_records
+            .iter()
+            .filter(move |record| record.house == me)
+    }
+
+    /// What was read there of the owner's fleets.
+    pub fn plans(&self, record: &StarbaseRecord) -> impl Iterator<Item = &'a PlanRecord> + use<'a> {
+        let state = self.state;
+        let record = state
+            .starbase_records
+            .get(record.id)
+            .filter(|record| record.house == self.me);
+        let parts = record.into_iter().flat_map(|record| &record.plans);
+        parts.map(move |&part| &state.plan_records[part])
+    }
+
+    /// What is known of battles, the newest first.
+    pub fn battles(&self) -> impl Iterator<Item = &'a CombatRecord> + use<'a> {
+        let me = self.me;
+        let records = self.state.combat_records.iter().rev();
+        records.filter(move |record| record.house == me)
+    }
+
+    /// Who fought in a battle.
+    pub fn fought(&self, record: &CombatRecord) -> impl Iterator<Item = &'a CombatUnitRecord> + use<'a> {
+        let state = self.state;
+        let record = state
+            .combat_records
+            .get(record.id)
+            .filter(|record| record.house == self.me);
+        let parts = record.into_iter().flat_map(|record| &record.units);
+        parts.map(move |&part| &state.combat_unit_records[part])
     }
 
     /// Effects of espionage on the own house, as far as it can feel them: falsified intelligence it does not (23 §6.7).

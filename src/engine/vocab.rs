@@ -517,6 +517,24 @@ vocab! {
         Perfect = "Perfect",
     }
 
+    /// How a record of intelligence was gathered (rulebook 24 §2).
+    Source {
+        /// A sensor sweep, or being there.
+        Sweep = "sweep",
+        /// The View command.
+        View = "view",
+        /// Scouts on a mission.
+        Scout = "scout",
+        /// Scouts in the network of a starbase.
+        Hack = "hack",
+        /// A battle, bombardment or landing.
+        Combat = "combat",
+        /// Scouts that met scouts.
+        Encounter = "encounter",
+        /// Intelligence Theft.
+        Stolen = "stolen",
+    }
+
     /// What a breakthrough gives (rulebook 21 §7).
     Breakthrough {
         /// Some research points.

@@ -13,10 +13,12 @@ TABLES = [
     "combat_events",
     "conquests",
     "economy_events",
+    "espionage_events",
     "games",
     "house_turns",
     "order_events",
     "retreats",
+    "scout_events",
     "ship_outcomes",
     "volleys",
 ]

@@ -8,6 +8,7 @@ use crate::command::table;
 use crate::construction;
 use crate::events::{OrderFate, Reason};
 use crate::ids::*;
+use crate::intel;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::*;
 
@@ -26,6 +27,7 @@ pub fn settle(turn: &mut Turn, scene: &Scene, report: &Report, outcome: Outcome,
     for (side, muster) in sides.into_iter().enumerate() {
         departures::write_retreats(turn, scene, side, muster);
     }
+    intel::note_fight(turn, record::fight(scene, report, outcome), sides);
     for (side, muster) in sides.into_iter().enumerate() {
         book_kills(turn, scene.houses[1 - side], scene.houses[side], &muster.units);
     }

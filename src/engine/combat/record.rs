@@ -5,6 +5,7 @@ use super::muster::{Entity, Muster};
 use super::resolve::{self, Condition, Ending, Report};
 use crate::events::ShipOutcome;
 use crate::ids::*;
+use crate::intel::Fight;
 use crate::state::State;
 use crate::turn::Turn;
 use crate::vocab::*;
@@ -99,6 +100,20 @@ pub fn struck_first(detection: Detection) -> Option<usize> {
 /// A count in a column of 8 bits; rules that allow hundreds of rounds do not fit.
 pub(super) fn narrow(count: u32) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// What houses may be told of a battle or operation, but for who fought.
+pub fn fight(scene: &Scene, report: &Report, outcome: Outcome) -> Fight {
+    Fight {
+        battle: scene.id,
+        system: scene.system,
+        turn: scene.turn,
+        theatre: scene.theatre,
+        houses: scene.houses,
+        winner: outcome.winner.map(|side| scene.houses[side]),
+        rounds: u16::from(narrow(report.rounds)),
+        parties: Vec::new(),
+    }
 }
 
 /// What became of one unit or screened ship.

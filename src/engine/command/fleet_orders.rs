@@ -8,6 +8,7 @@ use super::table;
 use super::{packet_of, resolve};
 use crate::events::{OrderEvent, OrderFate, OrderSort, Reason};
 use crate::ids::*;
+use crate::intel;
 use crate::movement::course;
 use crate::orders::{FleetOrder, Orders};
 use crate::state::State;
@@ -97,11 +98,8 @@ fn aim(state: &State, fleet: &Fleet, order: &FleetOrder, command: &Command) -> R
         Target::NotOwn => named_if(&[NOT_OWN]),
         Target::Known => {
             let aim = named_if(&[NOT_OWN])?;
-            let record = state.colony_records.get(RecordId::of(fleet.owner, aim.system));
-            record
-                .filter(|record| record.owner != fleet.owner)
-                .map(|_| aim)
-                .ok_or(Reason::UnknownTarget)
+            let known = intel::known_colony(state, fleet.owner, aim.system);
+            known.map(|_| aim).ok_or(Reason::UnknownTarget)
         }
         Target::OwnOrNearest if order.target.is_none() => nearest_able(state, fleet, command).map(at),
         Target::OwnOrNearest => named_if(&[OWN_COLONY]),

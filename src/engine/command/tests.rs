@@ -101,5 +101,5 @@ fn embark(state: &mut State, carrier: ShipId, count: usize) {
 
 /// House A gets to know of a colony of house B in a system.
 fn reveal(state: &mut State, system: SystemId) {
-    play(state, |turn| crate::intel::record_system(turn, A, system));
+    play(state, |turn| crate::intel::view_system(turn, A, system));
 }

@@ -22,7 +22,7 @@ use crate::turn::Turn;
 
 pub use collapse::con2f_collapse;
 pub use industry::{buy_industry, industry_price, repair_industry, repair_infrastructure};
-pub use output::{gross_output, output_lost_to_blockade, working_starbases};
+pub use output::{gross_output, net_output, output_lost_to_blockade, working_starbases};
 pub use salvage::{inc5_salvage, put_ashore, salvage_value, scrap_facility, scrap_ground, scrap_ship};
 pub use transfer::{prd4_transfers, send_colonists};
 pub use upkeep::{facility_upkeep, ground_upkeep, ship_upkeep, upkeep_due};

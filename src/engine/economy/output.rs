@@ -28,6 +28,11 @@ pub fn gross_output(state: &State, colony: &Colony) -> i64 {
     output(state, colony, colony.blockaded)
 }
 
+/// NCV of a colony as it is now: the share of its GCO that its owner's tax takes (20 §4.2).
+pub fn net_output(state: &State, colony: &Colony) -> i64 {
+    tax_share(gross_output(state, colony), state.houses[colony.owner].tax)
+}
+
 /// What the blockade costs a colony of its GCO now; 0 without a blockade (20 §8). It never touches industry itself
 /// (rulebook 03 R10).
 pub fn output_lost_to_blockade(state: &State, colony: &Colony) -> i64 {

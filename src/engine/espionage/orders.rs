@@ -3,6 +3,7 @@
 use super::table::{self, Aim};
 use crate::events::{OrderSort, Reason};
 use crate::ids::*;
+use crate::intel;
 use crate::orders::{Espionage, SpyOrder};
 use crate::state::State;
 use crate::turn::Turn;
@@ -113,12 +114,8 @@ pub(super) fn check_target(state: &State, house: HouseId, order: &SpyOrder) -> R
     }
     if table::of(order.action).aim == Aim::Colony {
         let system = order.system.filter(|&system| state.systems.contains(system));
-        let record = state
-            .colony_records
-            .get(RecordId::of(house, system.ok_or(Reason::BadTarget)?));
-        record
-            .filter(|record| record.owner != house)
-            .ok_or(Reason::UnknownTarget)?;
+        let known = intel::known_colony(state, house, system.ok_or(Reason::BadTarget)?);
+        known.ok_or(Reason::UnknownTarget)?;
     }
     Ok(())
 }

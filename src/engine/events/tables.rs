@@ -465,6 +465,40 @@ event_table! {
     }
 }
 
+event_table! {
+    /// A turn of a scout mission: the owner of the colony looks for the scouts.
+    ScoutEvents of ScoutEvent in "scout_events" {
+        /// Turn.
+        turn: u32,
+        /// House whose scouts they are.
+        house: HouseId,
+        /// House that owns the colony, and looks for them.
+        owner: HouseId,
+        /// Where.
+        system_id: SystemId,
+        /// Fleet of the scouts.
+        fleet_id: FleetId,
+        /// ScoutColony, ScoutSystem or HackStarbase.
+        mission: CommandKind,
+        /// The mission began this turn.
+        started: bool,
+        /// Scouts in the fleet.
+        scouts: u16,
+        /// The owner's ELI level.
+        eli: u8,
+        /// The owner has a starbase in working order there.
+        starbase: bool,
+        /// The die has to show this or more for the scouts to be noticed.
+        threshold: i32,
+        /// Natural die, 1-20.
+        roll: u8,
+        /// The scouts were noticed, and lost.
+        detected: bool,
+        /// They reported: neither noticed nor kept from it by a sweep of the owner.
+        reported: bool,
+    }
+}
+
 /// Levels of technology, as columns.
 pub type TechColumns = PerVocab<TechField, u8, 15>;
 /// A number of ships for each class, as columns.
@@ -595,6 +629,8 @@ event_table! {
         rel_enemy: u8,
         /// Projects in queues.
         queue_depth: u16,
+        /// Missions of scouts under way.
+        missions_running: u16,
         /// Active fleets on Hold.
         fleets_idle: u16,
         /// ETACs in fleets on Hold.
@@ -681,6 +717,8 @@ pub struct EventLog {
     pub economy: EconomyEvents,
     /// Espionage.
     pub espionage: EspionageEvents,
+    /// Missions of scouts.
+    pub scouts: ScoutEvents,
     /// Orders that came to nothing.
     pub orders: OrderEvents,
     /// The diagnostic rows.
@@ -689,7 +727,7 @@ pub struct EventLog {
 
 impl EventLog {
     /// All tables.
-    pub fn tables(&self) -> [&dyn EventTable; 10] {
+    pub fn tables(&self) -> [&dyn EventTable; 11] {
         [
             &self.combat,
             &self.volleys,
@@ -699,6 +737,7 @@ impl EventLog {
             &self.conquests,
             &self.economy,
             &self.espionage,
+            &self.scouts,
             &self.orders,
             &self.house_turns,
         ]
@@ -714,6 +753,7 @@ impl EventLog {
         self.conquests.clear();
         self.economy.clear();
         self.espionage.clear();
+        self.scouts.clear();
         self.orders.clear();
         self.house_turns.clear();
     }

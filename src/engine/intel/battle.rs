@@ -1,12 +1,149 @@
 //! What battles and assaults reveal (rulebook 24 §5 "Battles", §6.4, §6.5).
 
 use super::records;
+use crate::combat::muster::{Entity, Muster};
+use crate::combat::resolve::{Condition, Stand, Unit};
 use crate::diplomacy::{self, Role};
 use crate::ids::*;
 use crate::state::State;
+use crate::state::rows::Ship;
 use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
 use crate::vocab::*;
+
+/// A battle, bombardment or landing of this Conflict Phase, until it is known who may know of it.
+#[derive(Clone, Debug)]
+pub struct Fight {
+    /// Its number.
+    pub battle: BattleId,
+    /// Where.
+    pub system: SystemId,
+    /// When.
+    pub turn: u32,
+    /// What it was.
+    pub theatre: Theatre,
+    /// Side 0 is the lower house, or the attacker of a colony.
+    pub houses: [HouseId; 2],
+    /// Who won, if anybody did.
+    pub winner: Option<HouseId>,
+    /// Rounds fought.
+    pub rounds: u16,
+    /// Who fought; equal units together, ascending by side and fleet.
+    pub parties: Vec<Party>,
+}
+
+/// Equal units of one side of a fight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Party {
+    /// Which side.
+    pub side: usize,
+    /// The fleet; none for what stands at a colony.
+    pub fleet: Option<FleetId>,
+    /// Class.
+    pub class: UnitClass,
+    /// WEP level stamped on them; 0 for what has none.
+    pub wep: u8,
+    /// State of the hull before the fight.
+    pub hull: Hull,
+    /// Marines and colonists aboard all of them together.
+    pub cargo: u16,
+    /// How many there were.
+    pub count: u16,
+    /// How many were lost.
+    pub lost: u16,
+    /// Their fleet retreated.
+    pub left: bool,
+}
+
+impl Party {
+    /// One ship.
+    fn ship(side: usize, ship: &Ship, hull: Hull, lost: bool) -> Self {
+        Self {
+            class: ship.class.unit(),
+            wep: ship.wep,
+            cargo: ship.marines.len() as u16 + u16::from(ship.colonists),
+            ..Self::one(side, ship.class.unit(), hull, lost)
+        }
+    }
+
+    /// One unit that carries nothing.
+    fn one(side: usize, class: UnitClass, hull: Hull, lost: bool) -> Self {
+        Self {
+            side,
+            fleet: None,
+            class,
+            wep: 0,
+            hull,
+            cargo: 0,
+            count: 1,
+            lost: u16::from(lost),
+            left: false,
+        }
+    }
+
+    /// What makes units equal.
+    fn kind(&self) -> (usize, Option<FleetId>, UnitClass, u8, Hull) {
+        (self.side, self.fleet, self.class, self.wep, self.hull)
+    }
+}
+
+/// Notes a fight when it is over and the state does not know of its losses yet; `fight` has no parties yet.
+pub fn note_fight(turn: &mut Turn, fight: Fight, sides: [&Muster; 2]) {
+    let mut singles = Vec::new();
+    for (side, muster) in sides.into_iter().enumerate() {
+        singles.extend(singles_of(turn.state, side, muster));
+    }
+    singles.sort_by_key(Party::kind);
+    let mut parties: Vec<Party> = Vec::new();
+    for single in singles {
+        match parties.last_mut().filter(|party| party.kind() == single.kind()) {
+            Some(party) => {
+                party.cargo += single.cargo;
+                party.count += single.count;
+                party.lost += single.lost;
+            }
+            None => parties.push(single),
+        }
+    }
+    turn.conflict.fights.push(Fight { parties, ..fight });
+}
+
+/// Every unit and screened ship of a side.
+fn singles_of(state: &State, side: usize, muster: &Muster) -> Vec<Party> {
+    let in_fleet = |party: Party, group: Option<u16>| {
+        let group = group.map(usize::from);
+        Party {
+            fleet: group.map(|group| muster.rosters[group].fleet),
+            left: group.is_some_and(|group| muster.groups[group].stand == Stand::Left),
+            ..party
+        }
+    };
+    let unit = |(unit, &entity): (&Unit, &Entity)| {
+        let hull = match unit.entered {
+            Condition::Crippled => Hull::Crippled,
+            Condition::Nominal | Condition::Destroyed => Hull::Nominal,
+        };
+        let lost = !unit.is_alive();
+        let party = match entity {
+            Entity::Ship(ship) => Party::ship(side, &state.ships[ship], hull, lost),
+            Entity::Facility(id) if unit.class == UnitClass::Starbase => Party {
+                wep: state.facilities[id].wep,
+                ..Party::one(side, unit.class, hull, lost)
+            },
+            Entity::Facility(_) | Entity::Ground(_) => Party::one(side, unit.class, hull, lost),
+        };
+        in_fleet(party, unit.group)
+    };
+    let mut singles: Vec<Party> = muster.units.iter().zip(&muster.entities).map(unit).collect();
+    for (index, (roster, group)) in muster.rosters.iter().zip(&muster.groups).enumerate() {
+        for (place, &ship) in roster.auxiliaries.iter().enumerate() {
+            let row = &state.ships[ship];
+            let lost = place < usize::from(group.auxiliaries_lost);
+            singles.push(in_fleet(Party::ship(side, row, row.hull, lost), Some(index as u16)));
+        }
+    }
+    singles
+}
 
 /// The opponents of a system's fights learn each other's fleets completely, before the first round (rulebook 24 §5).
 ///
@@ -24,7 +161,7 @@ pub fn before_battle(turn: &mut Turn, system: SystemId) {
     met.extend(sides.iter().flat_map(|(_, fleets)| fleets));
     for (viewer, fleets) in sides {
         for fleet in fleets {
-            records::know_fleet(turn.state, viewer, fleet);
+            records::know_fleet(turn.state, viewer, fleet, Source::Combat);
         }
     }
 }
@@ -73,9 +210,13 @@ fn attacks(conflict: &Conflict, fleet: FleetId) -> bool {
 }
 
 /// After the fights of a system, at the end of CON1d: whoever has something left there, fighters and bystanders alike,
-/// learns the fleets that fought as they are now, and strikes off those that were destroyed (rulebook 24 §5, §6.5), also
-/// those that were lost with the orbit (W38).
+/// learns the fleets that fought as they are now and how the fights went, and strikes off what was destroyed, also
+/// what was lost with the orbit (W38). Who was annihilated keeps what he knew before (rulebook 24 §5, §6.5, I16, I23).
 pub fn after_battle(turn: &mut Turn, system: SystemId) {
+    let (here, elsewhere) = std::mem::take(&mut turn.conflict.fights)
+        .into_iter()
+        .partition::<Vec<Fight>, _>(|fight| fight.system == system);
+    turn.conflict.fights = elsewhere;
     let scene = turn.conflict.scenes.get(&system).cloned().unwrap_or_default();
     let met = turn.conflict.met.get(&system).cloned().unwrap_or_default();
     for house in witnesses(turn.state, &turn.conflict, system) {
@@ -84,16 +225,19 @@ pub fn after_battle(turn: &mut Turn, system: SystemId) {
             match alive.map(|row| row.owner) {
                 None => records::forget_fleet(turn.state, house, fleet),
                 Some(owner) if owner != house && met.contains(&fleet) => {
-                    records::know_fleet(turn.state, house, fleet);
+                    records::know_fleet(turn.state, house, fleet, Source::Combat);
                 }
                 Some(_) => {}
             }
+        }
+        for fight in &here {
+            records::know_battle(turn.state, house, fight);
         }
     }
 }
 
 /// Houses in play with a colony or a living fleet in a system, scouts on missions included.
-fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseId> {
+pub(super) fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseId> {
     let present = |house: HouseId| {
         state.controller(system) == Some(house)
             || state.systems[system].fleets.iter().any(|fleet| {
@@ -108,7 +252,7 @@ fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseI
 }
 
 /// A house learns garrison, population, industry and facilities of a foreign colony as they stand: one that it bombards
-/// or assaults (W20), and one that it has just lost to another house (rulebook 24 §6.4).
+/// or assaults (W20), and one that it has just lost to another house (rulebook 24 §6.4, I25).
 pub fn learn_colony(turn: &mut Turn, house: HouseId, colony: ColonyId) {
-    records::know_colony(turn.state, house, colony);
+    records::know_colony(turn.state, house, colony, Source::Combat);
 }

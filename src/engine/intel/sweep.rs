@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::detection::{self, Sensors};
 use super::records;
 use crate::dice::Stream;
 use crate::diplomacy;
+use crate::espionage;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Fleet;
@@ -53,58 +55,58 @@ pub fn prd6_sweep(turn: &mut Turn) {
 }
 
 /// PRD1d: scout fleets of different houses in one system try to see each other, each direction separately
-/// (rulebook 24 §4.9, rulebook 03 R20).
+/// (rulebook 24 §4.9, I14, rulebook 03 R20).
 pub fn prd1d_scout_meetings(turn: &mut Turn) {
     let state = &turn.state;
     let roams = |fleet: &&Fleet| is_roaming_scout(state, fleet) && !diplomacy::stands_outside(fleet);
-    let scouts: Vec<(FleetId, SystemId, HouseId)> = state
+    let mut scouts: Vec<(SystemId, FleetId, HouseId)> = state
         .fleets
         .iter()
         .filter(roams)
-        .map(|fleet| (fleet.id, fleet.system, fleet.owner))
+        .map(|fleet| (fleet.system, fleet.id, fleet.owner))
         .collect();
-    for &(observer, place, house) in &scouts {
-        for &(target, _, other) in scouts
-            .iter()
-            .filter(|&&(_, system, owner)| system == place && owner != house)
-        {
-            let threshold = meeting_threshold(turn.state, turn.state.fleets[observer].ships.len(), other);
-            let mut dice = turn
-                .state
-                .streams
-                .open(turn.state.turn(), Stream::ScoutMeeting(observer, target));
-            if dice.d20() as i32 >= threshold {
-                records::sight_fleet(turn.state, house, target);
+    scouts.sort_unstable();
+    for here in scouts.chunk_by(|a, b| a.0 == b.0) {
+        for &(_, observer, house) in here {
+            for &(_, target, other) in here.iter().filter(|&&(.., owner)| owner != house) {
+                if meets(turn.state, observer, target, other) {
+                    records::sight_fleet(turn.state, house, target, Source::Encounter);
+                }
             }
         }
     }
 }
 
-/// The d20 with which so many scouts see a scout fleet of a house (rulebook 24 §4.9).
-fn meeting_threshold(state: &State, scouts: usize, other: HouseId) -> i32 {
-    state.rules.espionage.scout_detection_base - scouts as i32 + i32::from(state.tech(other, TechField::Eli))
+/// Whether a scout fleet sees one of another house.
+fn meets(state: &State, observer: FleetId, target: FleetId, other: HouseId) -> bool {
+    let scouts = state.fleets[observer].ships.len();
+    let threshold = detection::meeting_threshold(&state.rules, scouts, state.tech(other, TechField::Eli));
+    let stream = Stream::ScoutMeeting(observer, target);
+    state.streams.open(state.turn(), stream).d20() as i32 >= threshold
 }
 
 fn is_roaming_scout(state: &State, fleet: &Fleet) -> bool {
     fleet.mission != MissionState::ScoutLocked && !fleet.ships.is_empty() && strength::is_scout_only(state, fleet.id)
 }
 
-/// One sweep of every house in play; those that are out look no more (W39).
+/// Looks around in every system where a house is present: of what is there only what is seen is written down, and of
+/// houses only what was seen of them (rulebook 24 I4, I5, I21). Houses that are out look no more (W39).
 fn sweep(turn: &mut Turn, sweep: Sweep) {
     let houses = turn.state.house_ids().filter(|&house| turn.state.in_play(house));
     for house in houses.collect::<Vec<_>>() {
         for system in places(turn.state, house) {
+            // Scouts on missions and View fleets at the edge see the planet as well, and whose it is (W95).
+            if sweep == Sweep::Conflict {
+                records::note_system(turn.state, house, system, Source::Sweep);
+            }
             let presence = presence(turn, sweep, house, system);
             if !presence.is_present() {
                 continue;
             }
-            if sweep == Sweep::Conflict {
-                records::note_system(turn.state, house, system);
-            }
             for fleet in turn.state.systems[system].fleets.clone() {
                 let foreign = turn.state.fleets[fleet].owner != house;
                 if foreign && sees(turn, sweep, house, presence, fleet) {
-                    records::sight_fleet(turn.state, house, fleet);
+                    records::sight_fleet(turn.state, house, fleet, Source::Sweep);
                 }
             }
         }
@@ -156,6 +158,10 @@ fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: F
     if fleet.ships.is_empty() || is_hidden(turn, sweep, fleet) {
         return false;
     }
+    let by_colony_only = presence.colony && !presence.fleet && presence.scouts == 0;
+    if by_colony_only && espionage::in_force(state, fleet.owner, EffectKind::IntelBlocked) {
+        return false;
+    }
     let open = || {
         let stream = match sweep {
             Sweep::Conflict => Stream::Sweep(house, target),
@@ -163,13 +169,16 @@ fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: F
         };
         state.streams.open(state.turn(), stream)
     };
-    let eli = i32::from(state.tech(house, TechField::Eli)) + starbase_bonus(state, house, fleet.system);
+    let sensors = Sensors::of(state, house, fleet.system);
     if strength::is_scout_only(state, target) {
         let threshold = match sweep {
-            // More scouts are harder to find (rulebook 04 R11). PRD1d has judged these pairs.
+            // PRD1d has judged these pairs.
             Sweep::Production if presence.scouts_only() => return false,
-            Sweep::Conflict if presence.scouts_only() => meeting_threshold(state, presence.scouts, fleet.owner),
-            _ => state.rules.espionage.scout_detection_base + fleet.ships.len() as i32 - eli,
+            Sweep::Conflict if presence.scouts_only() => {
+                let eli = state.tech(fleet.owner, TechField::Eli);
+                detection::meeting_threshold(&state.rules, presence.scouts, eli)
+            }
+            _ => detection::scout_threshold(&state.rules, fleet.ships.len(), sensors),
         };
         return open().d20() as i32 >= threshold;
     }
@@ -179,25 +188,8 @@ fn sees(turn: &Turn, sweep: Sweep, house: HouseId, presence: Presence, target: F
         .any(|&ship| state.ships[ship].class == ShipClass::Raider)
     {
         let mut dice = open();
-        let observer = dice.d10() as i32 + eli;
+        let observer = dice.d10() as i32 + sensors.worth(&state.rules);
         return observer >= dice.d10() as i32 + i32::from(state.tech(fleet.owner, TechField::Clk));
     }
     true
-}
-
-/// The bonus of a starbase in working order at an own colony; several add nothing (rulebook 24 §4.3), and none sees
-/// beyond its own system (rulebook 03 R21).
-fn starbase_bonus(state: &State, house: HouseId, system: SystemId) -> i32 {
-    let own = state.colony_at(system).filter(|colony| colony.owner == house);
-    let operational = own.is_some_and(|colony| {
-        let facilities = colony.facilities.iter().map(|&id| &state.facilities[id]);
-        facilities
-            .into_iter()
-            .any(|f| f.kind == FacilityKind::Starbase && f.hull == Hull::Nominal)
-    });
-    if operational {
-        state.rules.economy.starbase_bonuses.eli_bonus_per_starbase
-    } else {
-        0
-    }
 }

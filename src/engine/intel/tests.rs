@@ -1,6 +1,8 @@
 //! Tests of rulebook 24.
 
 mod battles;
+mod deception;
+mod missions;
 mod records;
 mod sweeps;
 mod theft;

@@ -92,6 +92,7 @@ fn ships_gained(flows: &Flows) -> i64 {
         + flows.ships_lost_other
         + flows.etacs_used
         + flows.fighters_disbanded
+        + flows.scouts_lost
         + flows.breakers_scrapped;
     built - lost - gone
 }

@@ -134,6 +134,7 @@ fn standing(state: &State, house: &House) -> HouseStock {
         queue_depth: 0,
         transfers_active: house.transfers.len() as u16,
         breakthrough: None,
+        missions_running: 0,
         fleets_idle: 0,
         etacs_idle: 0,
     }
@@ -166,6 +167,7 @@ fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock) {
         FleetStatus::Reserve => stock.fleets_reserve += 1,
         FleetStatus::Mothballed => stock.fleets_mothballed += 1,
     }
+    stock.missions_running += u16::from(fleet.mission == MissionState::ScoutLocked);
     if fleet.status == FleetStatus::Active && table::command(fleet).is_idle() {
         let etacs = fleet
             .ships

@@ -17,7 +17,7 @@ pub fn arrived(turn: &mut Turn, id: FleetId) {
 pub fn view(turn: &mut Turn, id: FleetId) {
     let fleet = &turn.state.fleets[id];
     let (house, system) = (fleet.owner, fleet.system);
-    intel::record_system(turn, house, system);
+    intel::view_system(turn, house, system);
     turn.complete(id);
 }
 

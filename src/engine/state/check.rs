@@ -323,5 +323,29 @@ impl State {
             };
             facility.busy = 0;
         }
+        for id in self.colony_records.ids() {
+            let Some(record) = self.colony_records.derived_mut(id) else {
+                continue;
+            };
+            record.queue.clear();
+        }
+        for id in self.fleet_records.ids() {
+            let Some(record) = self.fleet_records.derived_mut(id) else {
+                continue;
+            };
+            record.details.clear();
+        }
+        for id in self.starbase_records.ids() {
+            let Some(record) = self.starbase_records.derived_mut(id) else {
+                continue;
+            };
+            record.plans.clear();
+        }
+        for id in self.combat_records.ids() {
+            let Some(record) = self.combat_records.derived_mut(id) else {
+                continue;
+            };
+            record.units.clear();
+        }
     }
 }

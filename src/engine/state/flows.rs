@@ -207,6 +207,16 @@ row! {
         esp_caught: i64,
         /// Counter-intelligence sweeps.
         esp_sweeps: i64,
+        /// Missions of scouts at colonies begun.
+        missions_colony: i64,
+        /// Missions of scouts in systems begun.
+        missions_system: i64,
+        /// Missions of scouts at starbases begun.
+        missions_hack: i64,
+        /// Own scouts lost on missions.
+        scouts_lost: i64,
+        /// Scouts of others caught on missions.
+        scouts_caught: i64,
         /// Relations raised by own missions in foreign space.
         escalated_by_mission: i64,
         /// Fleet commands accepted.

@@ -73,8 +73,22 @@ pub struct State {
     pub system_records: Table<SystemRecord>,
     /// What houses know about foreign colonies.
     pub colony_records: Table<ColonyRecord>,
+    /// What is being built and repaired at colonies that houses know completely.
+    pub queue_records: Table<QueueRecord>,
     /// What houses know about foreign fleets.
     pub fleet_records: Table<FleetRecord>,
+    /// Ships of fleets that houses know completely.
+    pub ship_records: Table<ShipRecord>,
+    /// What houses have read in foreign starbases.
+    pub starbase_records: Table<StarbaseRecord>,
+    /// Fleets in what was read there.
+    pub plan_records: Table<PlanRecord>,
+    /// What houses know about battles.
+    pub combat_records: Table<CombatRecord>,
+    /// Units in what they know about battles.
+    pub combat_unit_records: Table<CombatUnitRecord>,
+    /// Figures given false to deceived houses in the turn under way.
+    pub fabrications: Table<Fabrication>,
     /// Diagnostic flows of the turn under way.
     pub flows: Table<Flows>,
     /// Per house: its fleet records by fleet, ascending. Derived.
@@ -103,7 +117,14 @@ macro_rules! each_table {
             transfers,
             system_records,
             colony_records,
+            queue_records,
             fleet_records,
+            ship_records,
+            starbase_records,
+            plan_records,
+            combat_records,
+            combat_unit_records,
+            fabrications,
             flows
         )
     };
@@ -139,7 +160,14 @@ impl State {
             transfers: Table::default(),
             system_records: Table::default(),
             colony_records: Table::default(),
+            queue_records: Table::default(),
             fleet_records: Table::default(),
+            ship_records: Table::default(),
+            starbase_records: Table::default(),
+            plan_records: Table::default(),
+            combat_records: Table::default(),
+            combat_unit_records: Table::default(),
+            fabrications: Table::default(),
             flows: Table::default(),
             fleet_records_of: Vec::new(),
         }
@@ -241,6 +269,12 @@ impl State {
             self.repairs.next_id(),
             self.fleet_records.next_id(),
             self.transfers.next_id(),
+            self.ship_records.next_id(),
+            self.queue_records.next_id(),
+            self.starbase_records.next_id(),
+            self.plan_records.next_id(),
+            self.combat_records.next_id(),
+            self.combat_unit_records.next_id(),
         ];
         let game = self.game_mut();
         [
@@ -253,6 +287,12 @@ impl State {
             game.next_repair,
             game.next_fleet_record,
             game.next_transfer,
+            game.next_ship_record,
+            game.next_queue_record,
+            game.next_starbase_record,
+            game.next_plan_record,
+            game.next_combat_record,
+            game.next_combat_unit_record,
         ] = counters;
     }
 
@@ -268,6 +308,12 @@ impl State {
         self.repairs.set_next_id(game.next_repair);
         self.fleet_records.set_next_id(game.next_fleet_record);
         self.transfers.set_next_id(game.next_transfer);
+        self.ship_records.set_next_id(game.next_ship_record);
+        self.queue_records.set_next_id(game.next_queue_record);
+        self.starbase_records.set_next_id(game.next_starbase_record);
+        self.plan_records.set_next_id(game.next_plan_record);
+        self.combat_records.set_next_id(game.next_combat_record);
+        self.combat_unit_records.set_next_id(game.next_combat_unit_record);
     }
 
     /// Forgets which rows were touched: what was touched so far is saved.

@@ -538,5 +538,30 @@ impl State {
         for list in &mut self.fleet_records_of {
             list.sort_unstable();
         }
+        self.relink_records();
+    }
+
+    /// Rebuilds the lists of what is written under records.
+    fn relink_records(&mut self) {
+        for part in self.queue_records.iter() {
+            if let Some(record) = self.colony_records.derived_mut(part.record) {
+                record.queue.push(part.id);
+            }
+        }
+        for part in self.ship_records.iter() {
+            if let Some(record) = self.fleet_records.derived_mut(part.record) {
+                record.details.push(part.id);
+            }
+        }
+        for part in self.plan_records.iter() {
+            if let Some(record) = self.starbase_records.derived_mut(part.record) {
+                record.plans.push(part.id);
+            }
+        }
+        for part in self.combat_unit_records.iter() {
+            if let Some(record) = self.combat_records.derived_mut(part.record) {
+                record.units.push(part.id);
+            }
+        }
     }
 }

@@ -131,7 +131,11 @@ vocab_fields!(
     HouseStatus,
     VictoryKind,
     EspionageAction,
-    EffectKind
+    EffectKind,
+    Pool,
+    UnitClass,
+    Theatre,
+    Source
 );
 
 macro_rules! id_fields {
@@ -162,6 +166,13 @@ id_fields!(
     StanceId,
     RecordId,
     FleetRecordId,
+    ShipRecordId,
+    QueueRecordId,
+    StarbaseRecordId,
+    PlanRecordId,
+    CombatRecordId,
+    CombatUnitRecordId,
+    FabricationId,
     EffectId,
     NoticeId,
     BattleId
@@ -213,9 +224,10 @@ impl<V: Vocab, T, const N: usize> std::ops::IndexMut<V> for PerVocab<V, T, N> {
 
 impl<V: Vocab, T: Field + Copy, const N: usize> Field for PerVocab<V, T, N> {
     fn columns(name: &str) -> Vec<(String, bool)> {
+        let nullable = T::columns("").iter().any(|&(_, nullable)| nullable);
         V::NAMES
             .iter()
-            .map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), false))
+            .map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), nullable))
             .collect()
     }
     fn put(&self, out: &mut impl Sink) {

@@ -9,7 +9,7 @@ use crate::vocab::*;
 
 // The lengths are literals because the compiler stumbles over an associated constant in their place; a wrong one does not
 // build.
-const _: () = assert!(TechField::COUNT == 15 && ShipClass::COUNT == 17 && Pool::COUNT == 3);
+const _: () = assert!(TechField::COUNT == 15 && ShipClass::COUNT == 17 && Pool::COUNT == 3 && FacilityKind::COUNT == 4);
 
 /// Levels of all technology fields.
 pub type TechLevels = PerVocab<TechField, u8, 15>;
@@ -17,6 +17,8 @@ pub type TechLevels = PerVocab<TechField, u8, 15>;
 pub type PerPool = PerVocab<Pool, i64, 3>;
 /// A count for each ship class.
 pub type ShipCounts = PerVocab<ShipClass, u16, 17>;
+/// What is known about the facilities of each kind.
+pub type PerFacility = PerVocab<FacilityKind, Option<u16>, 4>;
 
 row! {
     /// The game itself: a single row, id 1 (its type is shared with houses for want of a better one).
@@ -61,6 +63,18 @@ row! {
         next_fleet_record: u32,
         /// See `next_colony`.
         next_transfer: u32,
+        /// See `next_colony`.
+        next_ship_record: u32,
+        /// See `next_colony`.
+        next_queue_record: u32,
+        /// See `next_colony`.
+        next_starbase_record: u32,
+        /// See `next_colony`.
+        next_plan_record: u32,
+        /// See `next_colony`.
+        next_combat_record: u32,
+        /// See `next_colony`.
+        next_combat_unit_record: u32,
     }
 }
 
@@ -442,7 +456,8 @@ row! {
 }
 
 row! {
-    /// What a house knows about a system and its planet (SystemRecord, rulebook 24 §2).
+    /// What a house knows about a system and its planet (SystemRecord, rulebook 24 §2). The fleets that were seen there
+    /// are the [`FleetRecord`]s of this place and date (rulebook 24 §2, W90).
     SystemRecord(RecordId) in "system_records" {
         /// Who knows.
         house: HouseId => "houses",
@@ -450,6 +465,8 @@ row! {
         system: SystemId => "systems",
         /// When it was gathered.
         turn: u32,
+        /// How.
+        source: Source,
         /// Planet class then.
         class: PlanetClass,
         /// Raw rating.
@@ -458,7 +475,8 @@ row! {
 }
 
 row! {
-    /// What a house knows about a foreign colony, or one it lost (ColonyRecord, rulebook 24 §2).
+    /// What a house knows about a foreign colony, or one it lost (ColonyRecord, rulebook 24 §2): by a look (Scan) its
+    /// owner, completely (Perfect) all the rest, which is absent as long as it was never seen.
     ColonyRecord(RecordId) in "colony_records" {
         /// Who knows.
         house: HouseId => "houses",
@@ -470,12 +488,24 @@ row! {
         owner: HouseId => "houses",
         /// When the owner was seen.
         turn: u32,
-        /// When the garrison and industry below were seen; none if never.
+        /// How the record was gathered, the last time that anything in it was new.
+        source: Source,
+        /// When everything below was seen; none if never.
         detail_turn: Option<u32>,
         /// Population units.
         pu: Option<i64>,
         /// Industrial units.
         iu: Option<i64>,
+        /// Industrial units destroyed and not yet repaired.
+        iu_damaged: Option<i64>,
+        /// Damage by unpaid upkeep, in permille.
+        infra_damage: Option<i64>,
+        /// Gross colony output.
+        gco: Option<i64>,
+        /// Net colony value.
+        ncv: Option<i64>,
+        /// Under blockade.
+        blockaded: Option<bool>,
         /// Armies.
         armies: Option<u16>,
         /// Marines in garrison.
@@ -492,13 +522,54 @@ row! {
         shipyards: Option<u16>,
         /// Drydocks.
         drydocks: Option<u16>,
+        /// Crippled ones of each kind.
+        crippled: PerFacility,
+        /// Docks of the facilities of each kind.
+        docks: PerFacility,
+        /// Docks that are free.
+        docks_free: PerFacility,
         /// Fighters in the pool.
         fighters: Option<u16>,
+        /// The owner's fleets in Reserve there.
+        reserve_fleets: Option<u16>,
+        /// The owner's mothballed fleets there.
+        mothballed_fleets: Option<u16>,
+        /// The owner's Active fleets that guard the orbit.
+        guards: Option<u16>,
+    }
+    derived {
+        /// What is being built and repaired, ascending; seen with the rest.
+        queue: Vec<QueueRecordId>,
     }
 }
 
 row! {
-    /// What a house knows about a foreign fleet (FleetRecord, rulebook 24 §2).
+    /// Equal projects in the queues of a colony that a house knows completely. Exactly one of `ship`, `ground`, `facility`
+    /// is set.
+    QueueRecord(QueueRecordId) in "queue_records" {
+        /// The record of the colony.
+        record: RecordId => "colony_records",
+        /// They are repairs, not construction.
+        repair: bool,
+        /// The ship class.
+        ship: Option<ShipClass>,
+        /// The ground unit.
+        ground: Option<GroundKind>,
+        /// The facility.
+        facility: Option<FacilityKind>,
+        /// Turns left.
+        remaining: u8,
+        /// They hold docks.
+        docked: bool,
+        /// How many.
+        count: u16,
+    }
+}
+
+row! {
+    /// What a house knows about a foreign fleet (FleetRecord, rulebook 24 §2): by sight (Visual) where it is, its ships,
+    /// its status and the kind of its command; completely (Perfect) all the rest, which is absent as long as it was
+    /// never seen.
     FleetRecord(FleetRecordId) in "fleet_records" {
         /// Who knows.
         house: HouseId => "houses",
@@ -510,13 +581,15 @@ row! {
         system: SystemId => "systems",
         /// When it was seen.
         turn: u32,
+        /// How.
+        source: Source,
         /// Status then.
         status: FleetStatus,
         /// Kind of its command then.
         command: CommandKind,
         /// Ships by class.
         ships: ShipCounts,
-        /// When its strength was seen (battles); none if never.
+        /// When everything below was seen; none if never.
         detail_turn: Option<u32>,
         /// Attack strength, hangars included, as crippled as it was.
         attack: Option<i32>,
@@ -524,5 +597,162 @@ row! {
         defense: Option<i32>,
         /// Crippled ships.
         crippled: Option<u16>,
+        /// Target of its command.
+        target: Option<SystemId> => "systems",
+        /// The fleet that it wanted to join.
+        target_fleet: Option<FleetId>,
+        /// Rules of engagement.
+        roe: Option<u8>,
+    }
+    derived {
+        /// Its ships, hangars included, ascending; seen with the rest.
+        details: Vec<ShipRecordId>,
+    }
+}
+
+row! {
+    /// Equal ships of a fleet that a house knows completely (W91); fighters in hangars are among them.
+    ShipRecord(ShipRecordId) in "ship_records" {
+        /// The record of the fleet.
+        record: FleetRecordId => "fleet_records",
+        /// Class.
+        class: ShipClass,
+        /// WEP level stamped on them.
+        wep: u8,
+        /// State of the hull.
+        hull: Hull,
+        /// Marines aboard each.
+        marines: u8,
+        /// Colonists aboard each, in PTU.
+        colonists: u8,
+        /// Fighters aboard each.
+        fighters: u8,
+        /// How many.
+        count: u16,
+    }
+}
+
+row! {
+    /// What a house has read in a foreign starbase about its owner (StarbaseRecord, rulebook 24 §2).
+    StarbaseRecord(StarbaseRecordId) in "starbase_records" {
+        /// Who knows.
+        house: HouseId => "houses",
+        /// The starbase.
+        starbase: FacilityId,
+        /// Where.
+        system: SystemId => "systems",
+        /// Its owner.
+        owner: HouseId => "houses",
+        /// When it was gathered.
+        turn: u32,
+        /// How.
+        source: Source,
+        /// The owner's treasury.
+        treasury: i64,
+        /// Tax rate in percent.
+        tax: u8,
+        /// Gross house output of the last INC3.
+        gho: i64,
+        /// Net house value of the last INC3.
+        nhv: i64,
+        /// Levels of technology.
+        tech: TechLevels,
+        /// Research points in the pools.
+        rp: PerPool,
+        /// The pool with the most points.
+        focus: Pool,
+    }
+    derived {
+        /// The owner's fleets, ascending.
+        plans: Vec<PlanRecordId>,
+    }
+}
+
+row! {
+    /// A fleet as its house's own orders have it, read in one of its starbases.
+    PlanRecord(PlanRecordId) in "plan_records" {
+        /// The record of the starbase.
+        record: StarbaseRecordId => "starbase_records",
+        /// The fleet.
+        fleet: FleetId,
+        /// Where it was.
+        system: SystemId => "systems",
+        /// Its ships.
+        ships: u16,
+        /// Kind of its command.
+        command: CommandKind,
+        /// Target of its command.
+        target: SystemId => "systems",
+    }
+}
+
+row! {
+    /// What a house knows about a battle, a bombardment or a landing (CombatRecord, rulebook 24 §2).
+    CombatRecord(CombatRecordId) in "combat_records" {
+        /// Who knows.
+        house: HouseId => "houses",
+        /// The battle.
+        battle: BattleId,
+        /// Where.
+        system: SystemId => "systems",
+        /// When.
+        turn: u32,
+        /// How the house learned of it.
+        source: Source,
+        /// What it was.
+        theatre: Theatre,
+        /// The lower house, or the attacker of a colony.
+        low: HouseId => "houses",
+        /// The other side.
+        high: HouseId => "houses",
+        /// Who won, if anybody did.
+        winner: Option<HouseId> => "houses",
+        /// Rounds fought.
+        rounds: u16,
+    }
+    derived {
+        /// Who fought, ascending.
+        units: Vec<CombatUnitRecordId>,
+    }
+}
+
+row! {
+    /// Equal units of one side of a battle that a house knows of, as they were before it.
+    CombatUnitRecord(CombatUnitRecordId) in "combat_unit_records" {
+        /// The record of the battle.
+        record: CombatRecordId => "combat_records",
+        /// Whose.
+        owner: HouseId => "houses",
+        /// The fleet they belonged to; none for what stands at a colony.
+        fleet: Option<FleetId>,
+        /// Class.
+        class: UnitClass,
+        /// WEP level stamped on them; 0 for what has none.
+        wep: u8,
+        /// State of the hull before the battle.
+        hull: Hull,
+        /// Marines and colonists aboard all of them together.
+        cargo: u16,
+        /// How many there were.
+        count: u16,
+        /// How many were lost.
+        lost: u16,
+        /// Their fleet retreated.
+        left: bool,
+    }
+}
+
+row! {
+    /// How often a deceived house was given a figure false in the turn under way, so that the next time goes on with the
+    /// dice of the first (rulebook 23 §6.7, 03 §8). No view shows it.
+    Fabrication(FabricationId) in "fabrications" {
+        /// Who is deceived.
+        house: HouseId => "houses",
+        /// What the record is about: a system, fleet, starbase or battle by its number.
+        subject: u32,
+        /// Which figure; see `intel::noise`.
+        figure: u32,
+        /// How often.
+        times: u32,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::*;
+use crate::intel::Fight;
 use crate::state::State;
 use crate::vocab::*;
 
@@ -54,6 +55,8 @@ pub struct Conflict {
     pub scenes: BTreeMap<SystemId, Vec<FleetId>>,
     /// Per system with fights: the fleets that fought, and so became known to whoever was there (24 §5).
     pub met: BTreeMap<SystemId, BTreeSet<FleetId>>,
+    /// Fights that houses will know of at the end of CON1d (24 §5).
+    pub fights: Vec<Fight>,
     /// Colonies captured in this phase.
     pub captured: BTreeSet<ColonyId>,
 }

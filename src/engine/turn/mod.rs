@@ -286,6 +286,7 @@ impl<'a> Turn<'a> {
         self.step("PRD6", crate::intel::prd6_sweep);
         self.step("PRD7a", crate::research::prd7a_breakthroughs);
         self.step("PRD7a", espionage::prd7_effects_end);
+        self.step("PRD7a", crate::intel::prd7_forget_fabrications);
         self.step("PRD8", crate::metrics::close_rows);
         self.step("PRD8", |turn| turn.state.game_mut().turn += 1);
     }
@@ -301,6 +302,8 @@ impl<'a> Turn<'a> {
         self.step("CON1d9", crate::combat::con1d9_refuge);
         self.step("CON1e", crate::colonization::con1e_colonize);
         self.step("CON1f.0", espionage::con1f0_sweeps);
+        self.step("CON1f.i", crate::intel::con1f1_new_missions);
+        self.step("CON1f.ii", crate::intel::con1f2_running_missions);
         self.step("CON1f.iii", espionage::con1f3_actions);
         self.step("CON1f.iv", crate::intel::con1f_sweep);
         self.step("CON1g", crate::movement::con1g_terminal);

@@ -36,7 +36,7 @@ fn rivals() -> State {
     }
     for (house, other) in houses.iter().flat_map(|&a| houses.map(|b| (a, b))) {
         if house != other {
-            play(&mut state, |turn| intel::record_system(turn, house, home(other)));
+            play(&mut state, |turn| intel::view_system(turn, house, home(other)));
         }
     }
     state

@@ -23,8 +23,8 @@ fn presence_writes_planet_and_owner_in_con1f_only() {
 fn i9_view_tells_owner_class_and_raw_also_of_uncolonised_worlds() {
     let mut state = neighbours();
     play(&mut state, |turn| {
-        record_system(turn, H1, ABROAD);
-        record_system(turn, H1, SystemId(3));
+        view_system(turn, H1, ABROAD);
+        view_system(turn, H1, SystemId(3));
     });
     assert_eq!(colony_record(&state, H1, ABROAD).map(|record| record.owner), Some(H2));
     assert_eq!(colony_record(&state, H1, SystemId(3)), None);
@@ -35,14 +35,14 @@ fn i9_view_tells_owner_class_and_raw_also_of_uncolonised_worlds() {
 #[test]
 fn i6_a_record_stays_as_it_was_gathered_until_somebody_looks_again() {
     let mut state = neighbours();
-    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    play(&mut state, |turn| view_system(turn, H1, ABROAD));
     let colony = state.houses[H2].colonies[0];
     state.change_owner(colony, H3);
     state.game_mut().turn = 5;
     sweep(&mut state);
     let seen = colony_record(&state, H1, ABROAD).map(|record| (record.owner, record.turn));
     assert_eq!(seen, Some((H2, 1)));
-    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    play(&mut state, |turn| view_system(turn, H1, ABROAD));
     let seen = colony_record(&state, H1, ABROAD).map(|record| (record.owner, record.turn));
     assert_eq!(seen, Some((H3, 5)));
 }
@@ -54,7 +54,7 @@ fn a_lesser_sight_never_erases_details() {
     play(&mut state, |turn| learn_colony(turn, H1, colony));
     state.game_mut().turn = 4;
     state.colonies[colony].pu = 99;
-    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    play(&mut state, |turn| view_system(turn, H1, ABROAD));
     let seen = colony_record(&state, H1, ABROAD).expect("it is known");
     assert_eq!((seen.turn, seen.detail_turn, seen.pu), (4, Some(1), Some(40)));
 }
@@ -66,7 +66,7 @@ fn a_new_colony_in_the_same_place_is_another_colony() {
     play(&mut state, |turn| learn_colony(turn, H1, colony));
     state.remove_colony(colony);
     state.new_colony(H3, ABROAD, 3, 0, 2);
-    play(&mut state, |turn| record_system(turn, H1, ABROAD));
+    play(&mut state, |turn| view_system(turn, H1, ABROAD));
     let seen = colony_record(&state, H1, ABROAD).expect("it is known");
     assert_eq!((seen.owner, seen.detail_turn, seen.pu), (H3, None, None));
 }

@@ -7,7 +7,7 @@ use crate::intel::records;
 fn spied() -> (State, FleetId) {
     let mut state = bare(3, 3);
     let target = fleet(&mut state, H3, SystemId(3), &[Cruiser]);
-    records::sight_fleet(&mut state, H2, target);
+    records::sight_fleet(&mut state, H2, target, Source::Sweep);
     (state, target)
 }
 
@@ -40,10 +40,10 @@ fn w84_sightings_and_details_count_each_for_itself() {
     let (mut state, target) = spied();
     // House 1 fought it in turn 2, house 2 saw it again in turn 4.
     state.game_mut().turn = 2;
-    records::know_fleet(&mut state, H1, target);
+    records::know_fleet(&mut state, H1, target, Source::Scout);
     state.game_mut().turn = 4;
     state.move_fleet(target, SystemId(1));
-    records::sight_fleet(&mut state, H2, target);
+    records::sight_fleet(&mut state, H2, target, Source::Sweep);
     assert_eq!(steal_records(&mut state, H1, H2), 1);
     let stolen = of(&state, H1, target).expect("stolen").clone();
     assert_eq!((stolen.turn, stolen.system), (4, SystemId(1)));
@@ -59,16 +59,16 @@ fn w84_sightings_and_details_count_each_for_itself() {
 fn colonies_are_copied_with_owner_and_details_of_their_dates() {
     let mut state = bare(3, 3);
     let colony = state.new_colony(H3, SystemId(3), 80, 40, 0);
-    records::know_colony(&mut state, H2, colony);
+    records::know_colony(&mut state, H2, colony, Source::Scout);
     state.game_mut().turn = 3;
-    records::note_system(&mut state, H1, SystemId(3));
+    records::note_system(&mut state, H1, SystemId(3), Source::Sweep);
     assert_eq!(steal_records(&mut state, H1, H2), 1);
     let record = &state.colony_records[RecordId::of(H1, SystemId(3))];
     assert_eq!((record.turn, record.detail_turn, record.pu), (3, Some(1), Some(80)));
     // A colony taken since is nobody's secret to its owner.
     state.change_owner(colony, H1);
     state.game_mut().turn = 4;
-    records::know_colony(&mut state, H2, colony);
+    records::know_colony(&mut state, H2, colony, Source::Scout);
     state.colony_records.remove(RecordId::of(H1, SystemId(3)));
     assert_eq!(steal_records(&mut state, H1, H2), 0);
 }
@@ -77,7 +77,7 @@ fn colonies_are_copied_with_owner_and_details_of_their_dates() {
 fn w84_what_is_stolen_is_not_falsified_again_for_a_thief_that_is_deceived() {
     let mut state = bare(3, 3);
     let colony = state.new_colony(H3, SystemId(3), 80, 40, 0);
-    records::know_colony(&mut state, H2, colony);
+    records::know_colony(&mut state, H2, colony, Source::Scout);
     state.effects.insert(Effect {
         id: EffectId::of(H1, EffectKind::IntelCorrupted),
         house: H1,
