@@ -214,7 +214,7 @@ fn two_missions_in_a_system_are_judged_separately() {
 }
 
 #[test]
-fn w95_scouts_on_missions_are_invisible_and_out_of_every_fight() {
+fn scouts_on_missions_are_invisible_and_out_of_every_fight() {
     let mut state = neighbours();
     let id = scouts(&mut state, 2, CommandKind::ScoutColony);
     fleet(&mut state, H2, ABROAD, &[Cruiser]);
@@ -545,7 +545,7 @@ fn id_of_scouts() -> FleetId {
 }
 
 #[test]
-fn a_sweep_of_the_owner_keeps_reports_back_and_dice_rolling() {
+fn w95_a_sweep_of_the_owner_keeps_reports_back_and_dice_rolling() {
     let mut state = neighbours();
     block(&mut state, H2);
     let quiet = scouts(&mut state, 2, CommandKind::ScoutColony);
