@@ -154,6 +154,7 @@ fn stock(turn: u32, house: HouseId) -> HouseStock {
         rel_hostile: 0,
         rel_enemy: 0,
         queue_depth: 0,
+        missions_running: 0,
         fleets_idle: 0,
         etacs_idle: 0,
         transfers_active: 1,

@@ -480,44 +480,30 @@ fn after(command: CommandKind, act: impl FnOnce(&mut Turn)) -> (State, FleetId) 
 #[test]
 fn i13_r04_32_a_mission_without_a_target_ends_without_loss() {
     let colony = ColonyId(2);
-    let captured = |turn: &mut Turn, by| {
-        turn.state.change_owner(colony, by);
+    let taken_by = |turn: &mut Turn, house| {
+        turn.state.change_owner(colony, house);
         turn.conflict.captured.insert(colony);
     };
-    let ends: [(&str, CommandKind, Box<dyn FnOnce(&mut Turn)>); 5] = [
-        (
-            "gone",
-            CommandKind::ScoutSystem,
-            Box::new(|turn| drop(turn.state.remove_colony(colony))),
-        ),
-        (
-            "taken by another",
-            CommandKind::ScoutColony,
-            Box::new(move |turn| captured(turn, H3)),
-        ),
-        (
-            "taken by its own house",
-            CommandKind::ScoutColony,
-            Box::new(move |turn| captured(turn, H1)),
-        ),
-        (
-            "another one",
-            CommandKind::ScoutSystem,
-            Box::new(|turn| {
-                turn.state.remove_colony(colony);
-                turn.state.new_colony(H3, ABROAD, 3, 0, 2);
-            }),
-        ),
-        (
-            "no starbase",
-            CommandKind::HackStarbase,
-            Box::new(|turn| {
-                turn.state.remove_facility(FacilityId(1));
-            }),
-        ),
+    let runs = [
+        after(CommandKind::ScoutSystem, |turn| drop(turn.state.remove_colony(colony))),
+        after(CommandKind::ScoutColony, |turn| taken_by(turn, H3)),
+        after(CommandKind::ScoutColony, |turn| taken_by(turn, H1)),
+        after(CommandKind::ScoutSystem, |turn| {
+            turn.state.remove_colony(colony);
+            turn.state.new_colony(H3, ABROAD, 3, 0, 2);
+        }),
+        after(CommandKind::HackStarbase, |turn| {
+            turn.state.remove_facility(FacilityId(1));
+        }),
     ];
-    for (what, command, act) in ends {
-        let (mut state, id) = after(command, act);
+    let whats = [
+        "gone",
+        "taken by another",
+        "taken by its own house",
+        "another one",
+        "no starbase",
+    ];
+    for (what, (mut state, id)) in whats.into_iter().zip(runs) {
         let row = &state.fleets[id];
         assert_eq!(
             (row.ships.len(), row.mission, row.terminal),
