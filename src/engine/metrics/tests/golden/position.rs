@@ -134,6 +134,13 @@ fn first(board: &mut Board) {
     board.fleet("second-duellist", H1, 17, &[(1, Destroyer)]);
     board.fleet("cleaners", H1, 16, &[(4, Battleship)]);
     board.fleet("hunters", H1, 15, &[(4, Battlecruiser)]);
+    // So many scouts are never noticed; of the single ones some are.
+    board.fleet("watchers", H1, 8, &[(11, Scout)]);
+    board.fleet("listeners", H1, 8, &[(11, Scout)]);
+    board.fleet("hackers", H1, 14, &[(13, Scout)]);
+    for name in ["lone-scout", "single-scout", "unique-scout", "solo-scout"] {
+        board.fleet(name, H1, 8, &[(1, Scout)]);
+    }
 }
 
 fn second(board: &mut Board) {
@@ -164,7 +171,8 @@ fn second(board: &mut Board) {
     for _ in 0..2 {
         board.state.new_ground(H2, GroundKind::Army, second, 0);
     }
-    board.colony("refuge", H2, 14, 200, 100);
+    let refuge = board.colony("refuge", H2, 14, 200, 100);
+    board.state.new_facility(refuge, FacilityKind::Starbase, 1);
     board.fleet("prey", H2, 9, &[(3, Cruiser)]);
     board.fleet("rival", H2, 10, &[(1, Destroyer)]);
     board.fleet("second-rival", H2, 17, &[(1, Destroyer)]);
