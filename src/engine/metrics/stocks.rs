@@ -14,27 +14,22 @@ use crate::strength;
 use crate::victory;
 use crate::vocab::*;
 
-/// The stocks of all houses, ascending.
+/// The stocks of all houses, ascending. Ships are counted where they are, so that each is looked at once: late in a game
+/// there are ten thousand.
 pub fn stocks(state: &State) -> Vec<HouseStock> {
     let mut stocks: Vec<HouseStock> = state.houses.iter().map(|house| standing(state, house)).collect();
     let mut weapons = vec![Mean::default(); stocks.len()];
-    state.ships.iter().for_each(|ship| {
-        let index = ship.owner.index() - 1;
-        count_ship(state, ship, &mut stocks[index]);
-        if ship.class.is_combat() {
-            weapons[index].add(i64::from(ship.wep) * 100);
-        }
-    });
     let count = |unit: &Ground| count_ground(unit, &mut stocks[unit.owner.index() - 1]);
     state.ground.iter().for_each(count);
     for fleet in state.fleets.iter() {
-        count_fleet(state, fleet, &mut stocks[fleet.owner.index() - 1]);
+        let index = fleet.owner.index() - 1;
+        count_fleet(state, fleet, &mut stocks[index], &mut weapons[index]);
     }
-    for (stock, weapons) in stocks.iter_mut().zip(weapons) {
-        stock.wep_mean_x100 = weapons.mean().map(|mean| mean as u16);
+    for (stock, mut weapons) in stocks.iter_mut().zip(weapons) {
         for &colony in &state.houses[stock.house].colonies {
-            count_colony(state, &state.colonies[colony], stock);
+            count_colony(state, &state.colonies[colony], stock, &mut weapons);
         }
+        stock.wep_mean_x100 = weapons.mean().map(|mean| mean as u16);
         stock.infra_damage_permille /= i32::from(stock.colonies.max(1));
     }
     stocks
@@ -140,10 +135,15 @@ fn standing(state: &State, house: &House) -> HouseStock {
     }
 }
 
-fn count_ship(state: &State, ship: &Ship, stock: &mut HouseStock) {
+/// A ship with the fighters in its hangar, which are never crippled (rulebook 11 §8).
+fn count_ship(state: &State, ship: &Ship, stock: &mut HouseStock, weapons: &mut Mean) {
     stock.n[ship.class] += 1;
     stock.ships_crippled += u16::from(ship.hull == Hull::Crippled);
-    stock.fighters_embarked += u16::from(ship.carrier.is_some());
+    stock.n[ShipClass::Fighter] += ship.fighters.len() as u16;
+    stock.fighters_embarked += ship.fighters.len() as u16;
+    if ship.class.is_combat() {
+        weapons.add(i64::from(ship.wep) * 100);
+    }
     if ship.class.is_carrier() {
         stock.hangar_capacity += limits::hangar_capacity(state, ship.owner, ship.class) as u16;
         stock.carriers_empty += u16::from(ship.fighters.is_empty());
@@ -161,7 +161,7 @@ fn count_ground(unit: &Ground, stock: &mut HouseStock) {
     *column += 1;
 }
 
-fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock) {
+fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock, weapons: &mut Mean) {
     match fleet.status {
         FleetStatus::Active => stock.fleets_active += 1,
         FleetStatus::Reserve => stock.fleets_reserve += 1,
@@ -169,25 +169,25 @@ fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock) {
     }
     stock.missions_running += u16::from(fleet.mission == MissionState::ScoutLocked);
     if fleet.status == FleetStatus::Active && table::command(fleet).is_idle() {
+        stock.fleets_idle += 1;
         let etacs = fleet
             .ships
             .iter()
             .filter(|&&ship| state.ships[ship].class == ShipClass::Etac);
-        stock.fleets_idle += 1;
         stock.etacs_idle += etacs.count() as u16;
     }
-    let ships = fleet.ships.iter().map(|&ship| &state.ships[ship]);
-    let fighters = ships
-        .clone()
-        .flat_map(|ship| &ship.fighters)
-        .map(|&fighter| &state.ships[fighter]);
-    for ship in ships.chain(fighters) {
-        stock.as_total += i64::from(strength::ship_attack(&state.rules, ship));
-        stock.ds_total += i64::from(strength::ship_defense(&state.rules, ship));
+    for &ship in &fleet.ships {
+        let ship = &state.ships[ship];
+        count_ship(state, ship, stock, weapons);
+        let fighters = ship.fighters.iter().map(|&fighter| &state.ships[fighter]);
+        for ship in std::iter::once(ship).chain(fighters) {
+            stock.as_total += i64::from(strength::ship_attack(&state.rules, ship));
+            stock.ds_total += i64::from(strength::ship_defense(&state.rules, ship));
+        }
     }
 }
 
-fn count_colony(state: &State, colony: &Colony, stock: &mut HouseStock) {
+fn count_colony(state: &State, colony: &Colony, stock: &mut HouseStock, weapons: &mut Mean) {
     stock.pu += colony.pu;
     stock.ptu += num::round(population::ptu(&state.rules, colony.pu));
     stock.iu += colony.iu;
@@ -201,6 +201,11 @@ fn count_colony(state: &State, colony: &Colony, stock: &mut HouseStock) {
     stock.colonies_no_ground += u16::from(!defended);
     stock.queue_depth += colony.projects.len() as u16;
     let capacity = limits::fighter_capacity(state, colony);
+    let in_docks = colony.repairs.iter().filter_map(|&repair| state.repairs[repair].ship);
+    for ship in colony.unassigned.iter().copied().chain(in_docks) {
+        count_ship(state, &state.ships[ship], stock, weapons);
+    }
+    stock.n[ShipClass::Fighter] += colony.pool.len() as u16;
     stock.fighters_colony += colony.pool.len() as u16;
     stock.fighter_capacity += capacity as u16;
     stock.colonies_over_fighter_cap += u16::from(colony.pool.len() as i64 > capacity);
