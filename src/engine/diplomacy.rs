@@ -3,9 +3,15 @@
 //! CON0 judges every system on one snapshot: which orders can be carried out ([`execute`]), what threat each fleet
 //! is ([`threat`]), which relations rise and who meets whom in space. What it finds is kept in the scratch of the
 //! Conflict Phase; combat resolves it.
+//!
+//! What houses say to each other is carried out in PRD3 ([`commands`]); proposals have a life of their own
+//! ([`proposals`]). Every change of a relation is written down with its cause ([`relations`]).
 
+pub mod commands;
 pub mod execute;
 mod judge;
+pub mod proposals;
+pub mod relations;
 mod threat;
 
 #[cfg(test)]
@@ -20,7 +26,12 @@ use crate::strength;
 use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
 use crate::vocab::*;
+use crate::events::DiplomacyKind;
+pub use commands::{Dispatch, prd3_diplomacy};
+use judge::Raise;
 pub use judge::battle_side;
+pub use proposals::inc11_proposals;
+use relations::Act;
 pub use threat::blockades;
 
 /// What part a fleet may take in the fights at its place (rulebook 05 §6.1).
@@ -91,12 +102,25 @@ pub fn con0_judge(turn: &mut Turn) {
     let verdict = judge::judge(turn.state, &turn.conflict);
     turn.conflict.battles = verdict.battles;
     note_scenes(turn);
-    for ((a, b), raise) in verdict.raises {
-        if turn.state.raise_relation(a, b, raise.level) {
-            for house in raise.causes {
-                turn.flows(house).escalated_by_mission += 1;
-            }
-        }
+    for (pair, raise) in verdict.raises {
+        escalate(turn, pair, &raise);
+    }
+}
+
+/// Raises a relation that missions demand; every house whose mission did it has committed a violation, which costs it nothing
+/// (rulebook 05 §9, rulebook 05 R14).
+fn escalate(turn: &mut Turn, (low, high): (HouseId, HouseId), raise: &Raise) {
+    let other = |house| if house == low { high } else { low };
+    let begin = |(&house, &system): (&HouseId, &SystemId)| {
+        Act::begin(turn.state, Step::Con0, DiplomacyKind::Escalated, house, other(house)).at(system)
+    };
+    let acts: Vec<Act> = raise.causes.iter().map(begin).collect();
+    turn.state.raise_stances(low, high, raise.level, StanceCause::Mission);
+    for act in acts {
+        act.end(turn);
+    }
+    for &house in raise.causes.keys() {
+        turn.flows(house).escalated_by_mission += 1;
     }
 }
 

@@ -68,6 +68,8 @@ ids! {
     TransferId,
     /// The stance of one house towards another; see [`StanceId::of`].
     StanceId,
+    /// A proposal of de-escalation.
+    ProposalId,
     /// What one house knows about one system; see [`RecordId::of`].
     RecordId,
     /// What one house knows about one foreign fleet.

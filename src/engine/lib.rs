@@ -4,6 +4,7 @@
 //! (rules, scenario, key, orders); see `src/README.md` for the map and the invariants. Where two readings of the rules
 //! remained, the one that was taken has a number of its own in the rule book and is cited where it is done (O12).
 
+pub mod autopilot;
 pub mod colonization;
 pub mod combat;
 pub mod command;

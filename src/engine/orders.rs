@@ -33,6 +33,8 @@ pub struct Orders {
     pub research: Research,
     /// Points and actions of espionage, stored in CMD5 for INC2 and CON1f of the next turn.
     pub espionage: Espionage,
+    /// Diplomatic commands, stored in CMD5 for PRD3.
+    pub diplomacy: Vec<DiplomaticOrder>,
 }
 
 /// A fleet command (04 §4).
@@ -219,6 +221,43 @@ order_kinds! {
         WithdrawRepair = "withdraw-repair" {
             /// Which repair.
             repair: RepairId = "repair",
+        },
+    }
+
+    /// A diplomatic command (05 §7).
+    #[derive(Copy)]
+    DiplomaticOrder {
+        /// Raises the own stance to Hostile.
+        DeclareHostile = "declare-hostile" {
+            /// Towards which house.
+            house: HouseId = "house",
+        },
+        /// Raises the own stance to Enemy.
+        DeclareEnemy = "declare-enemy" {
+            /// Towards which house.
+            house: HouseId = "house",
+        },
+        /// Lowers the own stance to Neutral; the relation stays as high as the other's stance.
+        SetNeutral = "set-neutral" {
+            /// Towards which house.
+            house: HouseId = "house",
+        },
+        /// Proposes that both stances fall.
+        Propose = "propose-deescalation" {
+            /// To which house.
+            house: HouseId = "house",
+            /// To which stance: `to-neutral`, or from Enemy `to-hostile`.
+            kind: ProposalKind = "kind",
+        },
+        /// Accepts a proposal.
+        Accept = "accept-proposal" {
+            /// Which proposal.
+            proposal: ProposalId = "proposal",
+        },
+        /// Rejects a proposal.
+        Reject = "reject-proposal" {
+            /// Which proposal.
+            proposal: ProposalId = "proposal",
         },
     }
 }
@@ -461,6 +500,16 @@ impl Orders {
         for order in &spies.actions {
             let (target, system) = (order.target.and_then(|t| id(t.0)), order.system.and_then(|s| id(s.0)));
             row("espionage", &[Some(i64::from(order.action.code())), target, system]);
+        }
+        for order in &self.diplomacy {
+            match *order {
+                DiplomaticOrder::DeclareHostile { house } => row("declare_hostile", &[id(house.0)]),
+                DiplomaticOrder::DeclareEnemy { house } => row("declare_enemy", &[id(house.0)]),
+                DiplomaticOrder::SetNeutral { house } => row("set_neutral", &[id(house.0)]),
+                DiplomaticOrder::Propose { house, kind } => row("propose", &[id(house.0), Some(i64::from(kind.code()))]),
+                DiplomaticOrder::Accept { proposal } => row("accept", &[id(proposal.0)]),
+                DiplomaticOrder::Reject { proposal } => row("reject", &[id(proposal.0)]),
+            }
         }
     }
 }

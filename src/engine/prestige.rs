@@ -33,7 +33,7 @@ pub fn morale_drm(state: &State, house: HouseId) -> i32 {
 /// INC9: books the recurring items, then adds each house's ledger to its prestige in one sum (rulebook 12 §5, P17).
 pub fn inc9_ledger(turn: &mut Turn) {
     for house in turn.state.house_ids() {
-        if turn.state.in_play(house) {
+        if turn.state.has_economy(house) {
             book_taxes(turn, house);
             book_blockades(turn, house);
         }

@@ -91,7 +91,7 @@ pub fn cmd6d_research(turn: &mut Turn, packets: &[Option<Orders>]) {
     for (house, packet) in turn.state.house_ids().zip(packets) {
         let Some(packet) = packet else { continue };
         let orders = &packet.research;
-        if *orders == Research::default() || !turn.state.in_play(house) {
+        if *orders == Research::default() {
             continue;
         }
         if turn.state.houses[house].colonies.is_empty() {

@@ -63,6 +63,7 @@ pub fn create(rules: Arc<Rules>, scenario: Arc<Scenario>, key: Key) -> Result<St
                 other,
                 stance: Stance::Neutral,
                 changed: 0,
+                cause: StanceCause::Start,
                 locked: false,
             });
         }
@@ -100,6 +101,7 @@ fn game_row(houses: u32, key: Key) -> GameRow {
         next_plan_record: 1,
         next_combat_record: 1,
         next_combat_unit_record: 1,
+        next_proposal: 1,
     }
 }
 
@@ -193,6 +195,7 @@ fn house_row(scenario: &Scenario, id: HouseId, homeworld: SystemId, name: u8) ->
         shortfall_streak: 0,
         last_captor: None,
         missed: 0,
+        deposits: PerPool::default(),
         colonies: Vec::new(),
         fleets: Vec::new(),
         transfers: Vec::new(),

@@ -75,6 +75,7 @@ pub fn bare(houses: u32, systems: u32) -> State {
                 other,
                 stance: Stance::Neutral,
                 changed: 0,
+                cause: StanceCause::Start,
                 locked: false,
             };
             state.stances.insert(stance);
@@ -106,6 +107,7 @@ fn house(id: HouseId, homeworld: SystemId) -> House {
         shortfall_streak: 0,
         last_captor: None,
         missed: 0,
+        deposits: PerPool::default(),
         colonies: Vec::new(),
         fleets: Vec::new(),
         transfers: Vec::new(),
@@ -172,6 +174,13 @@ pub fn play<R>(state: &mut State, act: impl FnOnce(&mut Turn) -> R) -> (R, Event
     let mut log = EventLog::default();
     let result = act(&mut Turn::new(state, &mut log));
     (result, log)
+}
+
+impl State {
+    /// Raises both stances of a pair to at least `level`.
+    pub fn raise_relation(&mut self, a: HouseId, b: HouseId, level: Stance) {
+        self.raise_stances(a, b, level, StanceCause::Mission);
+    }
 }
 
 /// Fails if the state breaks an invariant.

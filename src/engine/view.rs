@@ -46,7 +46,7 @@ pub struct PublicHouse {
     pub prestige: i64,
     /// Number of colonies.
     pub colonies: usize,
-    /// Standing.
+    /// Standing. Whether another house is played by the engine nobody knows: it counts as Active.
     pub status: HouseStatus,
 }
 
@@ -96,13 +96,34 @@ impl<'a> View<'a> {
             id: house.id,
             prestige: house.prestige,
             colonies: house.colonies.len(),
-            status: house.status,
+            status: match house.status {
+                HouseStatus::Autopilot => HouseStatus::Active,
+                known => known,
+            },
         })
     }
 
     /// The relation with another house.
     pub fn relation(&self, other: HouseId) -> Stance {
         self.state.relation(self.me, other)
+    }
+
+    /// The stance of a house towards another; both are public.
+    pub fn stance(&self, house: HouseId, other: HouseId) -> Stance {
+        self.state.stances[StanceId::of(house, other)].stance
+    }
+
+    /// The stances of all houses towards all others, each with its last change and why: all of it is public (rulebook 05
+    /// §7, 24 §6.2).
+    pub fn stances(&self) -> impl Iterator<Item = &'a StanceRow> {
+        self.state.stances.iter()
+    }
+
+    /// Proposals that the house sent or received, ascending, with what became of them (rulebook 05 §8).
+    pub fn proposals(&self) -> impl Iterator<Item = &'a Proposal> + use<'a> {
+        let me = self.me;
+        let own = move |proposal: &&Proposal| proposal.proposer == me || proposal.target == me;
+        self.state.proposals.iter().filter(own)
     }
 
     /// Own colonies, ascending.

@@ -355,6 +355,46 @@ vocab! {
         Enemy = "Enemy",
     }
 
+    /// Why a stance is what it is (rulebook 05 §1.1).
+    StanceCause {
+        /// Nothing happened yet.
+        Start = "start",
+        /// A declaration.
+        Declared = "declared",
+        /// The house let it rest by itself.
+        Calmed = "calmed",
+        /// A proposal was accepted.
+        Agreed = "agreed",
+        /// A mission in foreign space.
+        Mission = "mission",
+        /// Scouts were detected.
+        ScoutDetected = "scout_detected",
+        /// Only two houses are left.
+        FinalConflict = "final_conflict",
+    }
+
+    /// What a proposal offers (rulebook 05 §7).
+    ProposalKind {
+        /// Neutral, from Hostile or Enemy.
+        ToNeutral = "to_neutral",
+        /// Hostile, from Enemy.
+        ToHostile = "to_hostile",
+    }
+
+    /// What became of a proposal (rulebook 05 §8).
+    ProposalStatus {
+        /// It can be answered.
+        Pending = "pending",
+        /// The target accepted.
+        Accepted = "accepted",
+        /// The target refused.
+        Rejected = "rejected",
+        /// Nobody answered in time.
+        Expired = "expired",
+        /// Replaced by a newer one, or overtaken by events.
+        Withdrawn = "withdrawn",
+    }
+
     /// Where a fleet is in the life of its command (rulebook 03 §6).
     MissionState {
         /// On its way.
@@ -567,6 +607,8 @@ vocab! {
         Con1g = "CON1g",
         /// Removal of the dead.
         Con2 = "CON2",
+        /// Autopilot, final conflict.
+        Inc0 = "INC0",
         /// Purchase of espionage points.
         Inc2 = "INC2",
         /// Income.
@@ -581,6 +623,8 @@ vocab! {
         Inc9 = "INC9",
         /// Elimination, victory.
         Inc10 = "INC10",
+        /// Proposals expire.
+        Inc11 = "INC11",
         /// Commissioning and repair.
         Cmd2 = "CMD2",
         /// Repair queueing.
@@ -595,6 +639,8 @@ vocab! {
         Prd1 = "PRD1",
         /// Queues.
         Prd2 = "PRD2",
+        /// Diplomacy.
+        Prd3 = "PRD3",
         /// Transfers of population.
         Prd4 = "PRD4",
         /// Terraforming.
@@ -656,6 +702,16 @@ impl GroundKind {
     /// The class under which the event tables list it.
     pub fn unit(self) -> UnitClass {
         UnitClass::ALL[UnitClass::Army.code() as usize + self.code() as usize]
+    }
+}
+
+impl ProposalKind {
+    /// The stance that it offers.
+    pub fn stance(self) -> Stance {
+        match self {
+            ProposalKind::ToNeutral => Stance::Neutral,
+            ProposalKind::ToHostile => Stance::Hostile,
+        }
     }
 }
 

@@ -26,10 +26,10 @@ struct Aim {
     fleet: Option<FleetId>,
 }
 
-/// CMD6a: stores the fleet commands of all houses in play; of several for one fleet the last one counts.
+/// CMD6a: stores the fleet commands of all houses; of several for one fleet the last one counts.
 pub fn cmd6a_fleet_commands(turn: &mut Turn, packets: &[Option<Orders>]) {
     for house in turn.state.house_ids() {
-        let Some(packet) = packet_of(packets, house).filter(|_| turn.state.in_play(house)) else {
+        let Some(packet) = packet_of(packets, house) else {
             continue;
         };
         let fleets: Vec<Option<FleetId>> = packet

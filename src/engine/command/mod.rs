@@ -18,6 +18,7 @@ pub use cleanup::{cmd1_cleanup, rest};
 pub use fleet_orders::cmd6a_fleet_commands;
 
 use crate::construction;
+use crate::diplomacy;
 use crate::espionage;
 use crate::events::{EconomyKind, OrderSort, Reason};
 use crate::ids::*;
@@ -29,20 +30,14 @@ use crate::vocab::Step;
 const FULL_TAX: u8 = 100;
 
 /// CMD5: by house, orders for the spies are stored; then what acts at once: zero-turn fleet commands, then those about colonies, then the tax rate.
-/// Houses out of play order nothing; whoever sends no packet misses a window (rulebook 01 §8).
+/// The packets are those that count: see [`crate::autopilot::cmd5_packets`].
 pub fn cmd5_orders(turn: &mut Turn, packets: &[Option<Orders>]) {
     for house in turn.state.house_ids() {
-        if !turn.state.in_play(house) {
-            continue;
-        }
         let Some(packet) = packet_of(packets, house) else {
-            turn.state.houses[house].missed += 1;
             continue;
         };
-        if turn.state.houses[house].missed != 0 {
-            turn.state.houses[house].missed = 0;
-        }
         espionage::cmd5_store(turn, house, &packet.espionage);
+        diplomacy::commands::cmd5_store(turn, house, &packet.diplomacy);
         for order in &packet.zero_turn {
             zero_turn::carry_out(turn, house, order);
         }

@@ -110,9 +110,6 @@ pub(super) fn item(project: &Project) -> Item {
 pub fn cmd6b_builds(turn: &mut Turn, packets: &[Option<Orders>]) {
     for (house, packet) in turn.state.house_ids().zip(packets) {
         let Some(packet) = packet else { continue };
-        if !turn.state.in_play(house) {
-            continue;
-        }
         for order in &packet.builds {
             build(turn, house, order);
         }

@@ -23,25 +23,23 @@ pub(super) struct Verdict {
 pub(super) struct Raise {
     /// To what.
     pub level: Stance,
-    /// The houses whose missions did it.
-    pub causes: BTreeSet<HouseId>,
+    /// The houses whose missions did it, each with the first system where.
+    pub causes: BTreeMap<HouseId, SystemId>,
 }
 
 impl Verdict {
     /// Notes a raise; of several for one pair the highest counts.
-    fn raise(&mut self, pair: (HouseId, HouseId), level: Stance, cause: HouseId) {
-        let raise = self.raises.entry(pair).or_insert_with(|| Raise {
+    fn raise(&mut self, pair: (HouseId, HouseId), level: Stance, cause: HouseId, system: SystemId) {
+        let demand = |level| Raise {
             level,
-            causes: BTreeSet::new(),
-        });
+            causes: BTreeMap::new(),
+        };
+        let raise = self.raises.entry(pair).or_insert_with(|| demand(level));
         if level > raise.level {
-            *raise = Raise {
-                level,
-                causes: BTreeSet::new(),
-            };
+            *raise = demand(level);
         }
         if level == raise.level {
-            raise.causes.insert(cause);
+            raise.causes.entry(cause).or_insert(system);
         }
     }
 }
@@ -77,7 +75,7 @@ fn judge_pair(state: &State, conflict: &Conflict, system: SystemId, pair: (House
     };
     if demanded > before {
         for (house, _) in threats.into_iter().filter(|&(_, tier)| tier == worst) {
-            verdict.raise(pair, demanded, house);
+            verdict.raise(pair, demanded, house, system);
         }
     }
     let contest_intruder = match (worst, before) {

@@ -1,6 +1,6 @@
 //! Output, tax, growth, upkeep, shortfall, salvage, capacities (rulebook 20).
 //!
-//! One file a subject; here are the steps of the Income Phase in their order. Only houses in play take part
+//! One file a subject; here are the steps of the Income Phase in their order. Houses out of play have no economy
 //! (20 §0.8). Every change of a treasury goes through [`Turn::pay`], so that the flows of a house always balance.
 
 mod capacity;
@@ -24,13 +24,13 @@ pub use collapse::con2f_collapse;
 pub use industry::{buy_industry, industry_price, repair_industry, repair_infrastructure};
 pub use output::{gross_output, net_output, output_lost_to_blockade, working_starbases};
 pub use salvage::{inc5_salvage, put_ashore, salvage_value, scrap_facility, scrap_ground, scrap_ship};
-pub use transfer::{prd4_transfers, send_colonists};
+pub use transfer::{lose_transfers, prd4_transfers, send_colonists};
 pub use upkeep::{facility_upkeep, ground_upkeep, ship_upkeep, upkeep_due};
 
-/// Calls `act` for every house in play, ascending.
+/// Calls `act` for every house that has an economy, ascending.
 fn each_house(turn: &mut Turn, mut act: impl FnMut(&mut Turn, HouseId)) {
     for house in turn.state.house_ids() {
-        if turn.state.in_play(house) {
+        if turn.state.has_economy(house) {
             act(turn, house);
         }
     }

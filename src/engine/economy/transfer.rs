@@ -149,17 +149,26 @@ pub fn prd4_transfers(turn: &mut Turn) {
     due.sort_unstable();
     for id in due {
         if let Some(transfer) = turn.state.remove_transfer(id) {
-            deliver(turn, &transfer);
+            let fate = match turn.state.in_play(transfer.owner) {
+                true => fate(turn.state, &transfer),
+                false => Fate::Lose,
+            };
+            deliver(turn, Step::Prd4, &transfer, fate);
         }
     }
 }
 
-fn deliver(turn: &mut Turn, transfer: &Transfer) {
+/// INC10a: the colonists under way of a house that goes out of play are lost (rulebook 01 §6.2, rulebook 01 R25).
+pub fn lose_transfers(turn: &mut Turn, house: HouseId) {
+    for id in turn.state.houses[house].transfers.clone() {
+        if let Some(transfer) = turn.state.remove_transfer(id) {
+            deliver(turn, Step::Inc10, &transfer, Fate::Lose);
+        }
+    }
+}
+
+fn deliver(turn: &mut Turn, step: Step, transfer: &Transfer, fate: Fate) {
     let &Transfer { owner, system, ptu, .. } = transfer;
-    let fate = match turn.state.in_play(owner) {
-        true => fate(turn.state, transfer),
-        false => Fate::Lose,
-    };
     let (kind, colony) = match fate {
         Fate::Arrive(colony) => (EconomyKind::TransferArrived, Some(colony)),
         Fate::Divert(colony) => (EconomyKind::TransferDiverted, Some(colony)),
@@ -175,7 +184,7 @@ fn deliver(turn: &mut Turn, transfer: &Transfer) {
         }
         None => flows.transfers_lost += 1,
     }
-    turn.economy(Step::Prd4, owner, kind, |event| {
+    turn.economy(step, owner, kind, |event| {
         (event.system_id, event.item) = (Some(system), Some(Item::Population));
         (event.amount, event.pu) = (ptu, pu);
     });

@@ -141,7 +141,7 @@ macro_rules! id_scalars {
         scalar_field!($ty);
     )+};
 }
-id_scalars!(SystemId, ColonyId, FleetId, ShipId, BattleId);
+id_scalars!(SystemId, ColonyId, FleetId, ShipId, BattleId, ProposalId);
 
 impl Scalar for HouseId {
     const KIND: Kind = Kind::U8;

@@ -110,9 +110,15 @@ vocab! {
         Blockade = "blockade",
         /// The prestige ledger was applied: `prestige` = sum of the turn.
         Prestige = "prestige",
-        /// The house was eliminated.
+        /// The house was eliminated: `amount` = fleets left on the map, `prestige` paid to the captor of its last colony.
         Eliminated = "eliminated",
-        /// The house won the game: `amount` = the award for it, which is for reports and in no total.
+        /// The house collapsed: `amount` = consecutive turns of negative prestige.
+        Collapsed = "collapsed",
+        /// A house that had collapsed is back in play.
+        Recovered = "recovered",
+        /// The engine plays for the house: `amount` = order windows missed.
+        Autopilot = "autopilot",
+        /// The house won: `amount` = prestige of `victoryAchieved`, which is in no total.
         Victory = "victory",
     }
 
@@ -252,6 +258,8 @@ vocab! {
         Transfer = "transfer",
         /// Terraforming.
         Terraform = "terraform",
+        /// A diplomatic command.
+        Diplomacy = "diplomacy",
         /// Anything else about a colony.
         Colony = "colony",
     }
@@ -314,6 +322,50 @@ vocab! {
         LastStand = "last_stand",
         /// The landing was repelled.
         Repelled = "repelled",
+        /// The relation is locked by the final conflict.
+        Locked = "locked",
+        /// The proposal was answered, withdrawn, or has expired.
+        Closed = "closed",
+    }
+
+    /// What happened between two houses, in `diplomacy_events`.
+    DiplomacyKind {
+        /// The house declared the other Hostile or Enemy.
+        Declared = "declared",
+        /// The house set its own stance to Neutral.
+        Calmed = "calmed",
+        /// The house sent a proposal.
+        Proposed = "proposed",
+        /// The house accepted the proposal of the other.
+        Accepted = "accepted",
+        /// The house rejected the proposal of the other.
+        Rejected = "rejected",
+        /// A proposal of the house was not answered in time.
+        Expired = "expired",
+        /// A proposal of the house was replaced or overtaken by events.
+        Withdrawn = "withdrawn",
+        /// A mission of the house raised the relation: a violation.
+        Escalated = "escalated",
+        /// Scouts of the house were detected: a violation.
+        ScoutDetected = "scout_detected",
+        /// Only these two houses are left: they are Enemies, and locked.
+        FinalConflict = "final_conflict",
+        /// The lock of the final conflict was lifted.
+        Unlocked = "unlocked",
+    }
+
+    /// Standing of a house in `house_turns` (rulebook 01 §6.1).
+    Standing {
+        /// In play.
+        Active = "Active",
+        /// Played by the engine for an absent player.
+        Autopilot = "Autopilot",
+        /// Out by negative prestige.
+        Collapsed = "Collapsed",
+        /// Out.
+        Eliminated = "Eliminated",
+        /// In play without a colony, with marines afloat.
+        LastStand = "LastStand",
     }
 
     /// Phases of a game by colonisation and time (rulebook 30 §3), computed from public facts.
@@ -329,7 +381,18 @@ vocab! {
     }
 }
 
-name_scalars!(EconomyKind, Item, OrderFate, OrderSort, Reason, Act, Breakthrough);
+name_scalars!(
+    EconomyKind,
+    Item,
+    OrderFate,
+    OrderSort,
+    Reason,
+    DiplomacyKind,
+    Standing,
+    Act,
+    Breakthrough,
+    ProposalKind
+);
 
 impl From<UnitClass> for Item {
     fn from(unit: UnitClass) -> Self {
@@ -426,6 +489,37 @@ event_table! {
 }
 
 event_table! {
+    /// Something between two houses: every change of a relation with its cause, and the life of proposals. Rows of kind
+    /// `escalated` and `scout_detected` are the record of violations (rulebook 05 §9).
+    DiplomacyEvents of DiplomacyEvent in "diplomacy_events" {
+        /// Turn.
+        turn: u32,
+        /// Step of the turn.
+        step: Step,
+        /// House that did it; of `expired` and `withdrawn` the proposer, of a lock the lower house.
+        house: HouseId,
+        /// The other house.
+        other: HouseId,
+        /// What happened.
+        kind: DiplomacyKind,
+        /// The system of the mission, where one did it.
+        system_id: Option<SystemId>,
+        /// The proposal, if it is about one.
+        proposal_id: Option<ProposalId>,
+        /// What it offers.
+        proposal: Option<ProposalKind>,
+        /// The stance of the house towards the other before.
+        stance_before: Stance,
+        /// That stance after.
+        stance: Stance,
+        /// The relation of the two, the higher of their stances, before.
+        relation_before: Stance,
+        /// The relation after.
+        relation: Stance,
+    }
+}
+
+event_table! {
     /// An action of espionage that was paid for. Sweeps have no target and no roll.
     EspionageEvents of EspionageEvent in "espionage_events" {
         /// Turn.
@@ -518,7 +612,7 @@ event_table! {
         /// Place by the public ranking, 1 = first.
         place: u8,
         /// Standing.
-        status: HouseStatus,
+        status: Standing,
         /// Treasury at the end of the turn, in PP.
         treasury_close: i64,
         /// Tax rate in percent.
@@ -719,6 +813,8 @@ pub struct EventLog {
     pub espionage: EspionageEvents,
     /// Missions of scouts.
     pub scouts: ScoutEvents,
+    /// What happened between houses.
+    pub diplomacy: DiplomacyEvents,
     /// Orders that came to nothing.
     pub orders: OrderEvents,
     /// The diagnostic rows.
@@ -727,7 +823,7 @@ pub struct EventLog {
 
 impl EventLog {
     /// All tables.
-    pub fn tables(&self) -> [&dyn EventTable; 11] {
+    pub fn tables(&self) -> [&dyn EventTable; 12] {
         [
             &self.combat,
             &self.volleys,
@@ -738,6 +834,7 @@ impl EventLog {
             &self.economy,
             &self.espionage,
             &self.scouts,
+            &self.diplomacy,
             &self.orders,
             &self.house_turns,
         ]
@@ -754,6 +851,7 @@ impl EventLog {
         self.economy.clear();
         self.espionage.clear();
         self.scouts.clear();
+        self.diplomacy.clear();
         self.orders.clear();
         self.house_turns.clear();
     }

@@ -71,7 +71,7 @@ fn standing(state: &State, house: &House) -> HouseStock {
         house: id,
         act: act(state),
         place: victory::place(state, id) as u8,
-        status: house.status,
+        status: victory::standing(state, id),
         treasury_close: house.treasury,
         tax_rate: house.tax,
         pu: 0,

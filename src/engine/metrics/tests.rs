@@ -7,7 +7,7 @@ mod recount;
 use std::sync::Arc;
 
 use super::*;
-use crate::events::Act;
+use crate::events::{Act, Standing};
 use crate::game::Game;
 use crate::ids::*;
 use crate::orders::Orders;
@@ -34,7 +34,7 @@ fn stocks_of_the_standard_start() {
     let row = stock(&state, H1);
     assert_eq!(
         (row.turn, row.house, row.place, row.status),
-        (1, H1, 1, HouseStatus::Active)
+        (1, H1, 1, Standing::Active)
     );
     assert_eq!((row.treasury_close, row.tax_rate, row.prestige), (1000, 50, 100));
     assert_eq!((row.pu, row.ptu, row.iu, row.colonies), (840, 1088, 420, 1));

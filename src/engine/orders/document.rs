@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::kinds::{Kind, Listed};
 use super::line::kebab;
 use super::text::SECTIONS;
-use super::{ColonyOrder, ZeroTurn};
+use super::{ColonyOrder, DiplomaticOrder, ZeroTurn};
 use crate::command::descriptor::Command;
 use crate::command::needs::Need;
 use crate::command::table::TABLE;
@@ -23,6 +23,7 @@ pub fn markdown() -> String {
     }
     list("Lines of `zero-turn`", ZeroTurn::KINDS, &mut out);
     list("Lines of `colonies`", ColonyOrder::KINDS, &mut out);
+    list("Lines of `diplomacy`", DiplomaticOrder::KINDS, &mut out);
     out
 }
 

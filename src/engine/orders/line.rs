@@ -84,6 +84,7 @@ id_words!(
     GroundId = "ground unit",
     ProjectId = "project",
     RepairId = "repair",
+    ProposalId = "proposal",
 );
 
 /// What a temporary number of a fleet begins with.

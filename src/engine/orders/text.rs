@@ -107,6 +107,12 @@ pub const SECTIONS: &[Section] = &[
               `system=` where they need them.",
         read: read::read_espionage,
     },
+    Section {
+        name: "diplomacy",
+        form: "diplomacy { declare-enemy house=3 }",
+        doc: "Diplomatic commands, for PRD3.",
+        read: |node, orders, reader| read_list(node, &mut orders.diplomacy, reader),
+    },
 ];
 
 /// Names of the sections.

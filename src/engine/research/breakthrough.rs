@@ -47,7 +47,7 @@ pub fn prd7a_breakthroughs(turn: &mut Turn) {
         return;
     }
     for house in turn.state.house_ids() {
-        if !turn.state.in_play(house) {
+        if !turn.state.has_economy(house) {
             continue;
         }
         let credit = std::mem::take(&mut turn.state.houses[house].rp_credit);

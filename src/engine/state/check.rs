@@ -28,6 +28,7 @@ pub fn broken_invariants(state: &State) -> Vec<String> {
         repairs(state, &mut broken);
         transfers(state, &mut broken);
         houses(state, &mut broken);
+        diplomacy(state, &mut broken);
         espionage(state, &mut broken);
         derived(state, &mut broken);
     }
@@ -239,6 +240,31 @@ fn houses(state: &State, broken: &mut Vec<String>) {
             .any(|stance| !state.stances.contains(stance))
         {
             report("lacks a stance");
+        }
+    }
+}
+
+/// Stances are in their places; only two houses that are Enemies are locked. Proposals are between two houses, and pending ones
+/// can be answered: one a pair at most (rulebook 05 §1.1, §8, 01 §9).
+fn diplomacy(state: &State, broken: &mut Vec<String>) {
+    for row in state.stances.iter() {
+        let misplaced = row.id != StanceId::of(row.house, row.other) || row.house == row.other;
+        if misplaced || row.locked && row.stance != Stance::Enemy {
+            broken.push(format!("stance {} cannot be: {row:?}", row.id));
+        }
+    }
+    let mut pairs = std::collections::BTreeSet::new();
+    for row in state.proposals.iter() {
+        let pending = row.status == ProposalStatus::Pending;
+        let open = state.in_play(row.proposer)
+            && state.in_play(row.target)
+            && state
+                .stances
+                .get(StanceId::of(row.proposer, row.target))
+                .is_some_and(|stance| !stance.locked);
+        let twice = pending && !pairs.insert((row.proposer, row.target));
+        if row.proposer == row.target || row.expires <= row.submitted || pending && !open || twice {
+            broken.push(format!("proposal {} cannot be: {row:?}", row.id));
         }
     }
 }

@@ -219,6 +219,14 @@ row! {
         scouts_caught: i64,
         /// Relations raised by own missions in foreign space.
         escalated_by_mission: i64,
+        /// Own stances declared Hostile.
+        declared_hostile: i64,
+        /// Own stances declared Enemy.
+        declared_enemy: i64,
+        /// Proposals sent.
+        proposals_made: i64,
+        /// Own proposals that were accepted.
+        proposals_accepted: i64,
         /// Fleet commands accepted.
         orders: i64,
         /// Orders refused.

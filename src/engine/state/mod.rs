@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::dice::{Key, Streams};
 use crate::ids::*;
 use crate::rules::Rules;
+use crate::rules::gameplay::DefensiveCollapseBehavior;
 use crate::scenario::Scenario;
 use crate::vocab::*;
 use flows::Flows;
@@ -47,6 +48,8 @@ pub struct State {
     pub houses: Table<House>,
     /// Stances of all ordered pairs of houses.
     pub stances: Table<StanceRow>,
+    /// Proposals, pending and of late.
+    pub proposals: Table<Proposal>,
     /// Colonies.
     pub colonies: Table<Colony>,
     /// Facilities.
@@ -104,6 +107,7 @@ macro_rules! each_table {
             systems,
             lanes,
             stances,
+            proposals,
             colonies,
             facilities,
             fleets,
@@ -147,6 +151,7 @@ impl State {
             lanes: Table::default(),
             houses: Table::default(),
             stances: Table::default(),
+            proposals: Table::default(),
             colonies: Table::default(),
             facilities: Table::default(),
             fleets: Table::default(),
@@ -209,18 +214,41 @@ impl State {
         stance(a, b).max(stance(b, a))
     }
 
+    /// Sets a stance and why; says whether it changed.
+    pub fn set_stance(&mut self, id: StanceId, stance: Stance, cause: StanceCause) -> bool {
+        if self.stances[id].stance == stance {
+            return false;
+        }
+        let changed = self.turn();
+        let row = &mut self.stances[id];
+        (row.stance, row.changed, row.cause) = (stance, changed, cause);
+        true
+    }
+
     /// Raises both stances of a pair to at least `level`; says whether the relation rose.
-    pub fn raise_relation(&mut self, a: HouseId, b: HouseId, level: Stance) -> bool {
+    pub fn raise_stances(&mut self, a: HouseId, b: HouseId, level: Stance, cause: StanceCause) -> bool {
         let before = self.relation(a, b);
-        let turn = self.turn();
         for id in [StanceId::of(a, b), StanceId::of(b, a)] {
             if self.stances[id].stance < level {
-                let row = &mut self.stances[id];
-                row.stance = level;
-                row.changed = turn;
+                self.set_stance(id, level, cause);
             }
         }
         before < level
+    }
+
+    /// Whether a collapsed house still has production, revenue and upkeep, as one in play has (rulebook 01 §7).
+    pub fn has_economy(&self, house: HouseId) -> bool {
+        self.in_play(house) || self.is_spared(house, |rules| rules.economy_ceases)
+    }
+
+    /// Whether a collapsed house still builds and pays, as one in play does (rulebook 01 §7).
+    pub fn has_construction(&self, house: HouseId) -> bool {
+        self.in_play(house) || self.is_spared(house, |rules| rules.no_construction)
+    }
+
+    /// Whether the rules spare a collapsed house one of the consequences.
+    fn is_spared(&self, house: HouseId, flag: impl Fn(&DefensiveCollapseBehavior) -> bool) -> bool {
+        self.houses[house].status == HouseStatus::Collapsed && !flag(&self.rules.gameplay.defensive_collapse_behavior)
     }
 
     /// The house that controls a system: the owner of its colony (rulebook 05 §2).
@@ -275,6 +303,7 @@ impl State {
             self.plan_records.next_id(),
             self.combat_records.next_id(),
             self.combat_unit_records.next_id(),
+            self.proposals.next_id(),
         ];
         let game = self.game_mut();
         [
@@ -293,6 +322,7 @@ impl State {
             game.next_plan_record,
             game.next_combat_record,
             game.next_combat_unit_record,
+            game.next_proposal,
         ] = counters;
     }
 
@@ -314,6 +344,7 @@ impl State {
         self.plan_records.set_next_id(game.next_plan_record);
         self.combat_records.set_next_id(game.next_combat_record);
         self.combat_unit_records.set_next_id(game.next_combat_unit_record);
+        self.proposals.set_next_id(game.next_proposal);
     }
 
     /// Forgets which rows were touched: what was touched so far is saved.

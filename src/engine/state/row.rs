@@ -135,7 +135,10 @@ vocab_fields!(
     Pool,
     UnitClass,
     Theatre,
-    Source
+    Source,
+    StanceCause,
+    ProposalKind,
+    ProposalStatus
 );
 
 macro_rules! id_fields {
@@ -164,6 +167,7 @@ id_fields!(
     RepairId,
     TransferId,
     StanceId,
+    ProposalId,
     RecordId,
     FleetRecordId,
     ShipRecordId,

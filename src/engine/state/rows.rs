@@ -75,6 +75,8 @@ row! {
         next_combat_record: u32,
         /// See `next_colony`.
         next_combat_unit_record: u32,
+        /// See `next_colony`.
+        next_proposal: u32,
     }
 }
 
@@ -155,6 +157,8 @@ row! {
         last_captor: Option<HouseId> => "houses",
         /// Consecutive order windows without a packet.
         missed: u32,
+        /// PP per pool of the last deposits that the player ordered (rulebook 01 §8).
+        deposits: PerPool,
     }
     derived {
         /// Its colonies, ascending.
@@ -177,8 +181,28 @@ row! {
         stance: Stance,
         /// The turn of its last change; 0 at first.
         changed: u32,
+        /// Why it changed last.
+        cause: StanceCause,
         /// Locked by the final conflict (rulebook 01 §9).
         locked: bool,
+    }
+}
+
+row! {
+    /// A proposal of de-escalation, kept for a while after its end (rulebook 05 §8).
+    Proposal(ProposalId) in "proposals" {
+        /// Who proposes.
+        proposer: HouseId => "houses",
+        /// To whom.
+        target: HouseId => "houses",
+        /// What.
+        kind: ProposalKind,
+        /// The turn of its submission.
+        submitted: u32,
+        /// It expires in INC11 of this turn.
+        expires: u32,
+        /// What became of it.
+        status: ProposalStatus,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod conflict;
 #[cfg(test)]
 mod tests;
 
+use crate::diplomacy::Dispatch;
 use crate::espionage::{self, Assignments};
 use crate::events::*;
 use crate::ids::*;
@@ -102,6 +103,8 @@ pub struct Turn<'a> {
     pub detached: Vec<Detached>,
     /// What the packets of this CMD5 ask of the spies, until CON1f and INC2.
     pub assignments: Assignments,
+    /// Diplomatic commands of this CMD5, until PRD3.
+    pub dispatches: Vec<Dispatch>,
 }
 
 /// A fleet made by a zero-turn command of a packet (rulebook 04 §7.2); of two with one number the later is meant (W27).
@@ -129,6 +132,7 @@ impl<'a> Turn<'a> {
             breakthroughs: Vec::new(),
             detached: Vec::new(),
             assignments: Assignments::default(),
+            dispatches: Vec::new(),
         }
     }
 
@@ -263,9 +267,11 @@ impl<'a> Turn<'a> {
         result
     }
 
-    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet). In CMD6 come fleets,
+    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet), and makes those of absent players and
+    /// collapsed houses. In CMD6 come fleets,
     /// builds, repairs, and research last (rulebook 03 R13, rulebook 03 R14).
     pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
+        let packets = &*crate::autopilot::cmd5_packets(self, packets);
         self.step("CMD5", |turn| crate::command::cmd5_orders(turn, packets));
         self.step("CMD6a", |turn| crate::command::cmd6a_fleet_commands(turn, packets));
         self.step("CMD6b", |turn| crate::construction::cmd6b_builds(turn, packets));
@@ -280,6 +286,7 @@ impl<'a> Turn<'a> {
         self.step("PRD1c", crate::movement::prd1c_commands);
         self.step("PRD1d", crate::intel::prd1d_scout_meetings);
         self.step("PRD2", crate::construction::prd2_queues);
+        self.step("PRD3", crate::diplomacy::prd3_diplomacy);
         self.step("PRD4", crate::economy::prd4_transfers);
         self.step("PRD5", crate::construction::prd5_terraforming);
         self.step("PRD6", crate::movement::prd6_empty_fleets);
@@ -313,6 +320,7 @@ impl<'a> Turn<'a> {
 
     /// Income Phase; true if the game is over (INC10b).
     pub fn income(&mut self) -> bool {
+        self.step("INC0", crate::autopilot::inc0_autopilot);
         self.step("INC0", crate::victory::inc0_final_conflict);
         self.step("INC2", espionage::inc2_points);
         self.step("INC3", crate::economy::inc3_income);
@@ -324,8 +332,9 @@ impl<'a> Turn<'a> {
         self.step("INC10b", crate::victory::inc10b_victory)
     }
 
-    /// Command Phase up to the opening of CMD5.
+    /// The last step of an Income Phase that did not end the game, and the Command Phase up to the opening of CMD5.
     pub fn command_opening(&mut self) {
+        self.step("INC11", crate::diplomacy::inc11_proposals);
         self.step("CMD1", crate::command::cmd1_cleanup);
         self.step("CMD2", crate::construction::cmd2_commission);
         self.step("CMD3", crate::construction::cmd3_auto_repair);

@@ -10,7 +10,7 @@ use crate::dice::Dice;
 use crate::game::Game;
 use crate::ids::*;
 use crate::orders::Product;
-use crate::state::rows::{Effect, PerPool, TechLevels};
+use crate::state::rows::{Effect, PerPool, Proposal, TechLevels};
 use crate::state::{ShipPlace, State};
 use crate::vocab::*;
 
@@ -53,6 +53,7 @@ pub fn everything(view: &View<'_>) -> String {
     for house in view.houses().filter(|house| house.id != view.me()) {
         note(&(view.relation(house.id), view.dossier(house.id)));
     }
+    note(&(view.stances().collect::<Vec<_>>(), view.proposals().collect::<Vec<_>>()));
     note(&(view.effects().collect::<Vec<_>>(), view.notices().collect::<Vec<_>>()));
     for colony in view.colonies() {
         note(&(colony, view.fighter_capacity(colony)));
@@ -101,6 +102,10 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         (row.rp_credit, row.discount) = (row.rp, !row.discount);
         (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
         (row.negative_turns, row.last_captor) = (2, Some(me));
+        row.deposits = PerPool::all(99);
+        if row.status == HouseStatus::Active {
+            row.status = HouseStatus::Autopilot;
+        }
         (row.ebp, row.cip) = (row.ebp + 5, row.cip + 7);
         let system = SystemId(1 + dice.below(state.systems.len() as u32));
         let fleet = state.new_fleet(house, system);
@@ -113,6 +118,7 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         }
     }
     change_espionage(state, me);
+    change_proposals(state, me);
     let foreign = state
         .fleet_records
         .iter()
@@ -128,6 +134,28 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
         .map(|record| record.id);
     for id in foreign.collect::<Vec<_>>() {
         state.colony_records.remove(id);
+    }
+}
+
+/// Takes away what others have proposed to each other, or lets the next two propose something.
+fn change_proposals(state: &mut State, me: HouseId) {
+    let foreign = state.proposals.iter().filter(|row| row.proposer != me && row.target != me);
+    let foreign: Vec<ProposalId> = foreign.map(|row| row.id).collect();
+    for &id in &foreign {
+        state.proposals.remove(id);
+    }
+    let others: Vec<HouseId> = state.house_ids().filter(|&house| house != me).collect();
+    if let (true, [proposer, target, ..]) = (foreign.is_empty(), &others[..]) {
+        let (&proposer, &target, submitted) = (proposer, target, state.turn());
+        state.proposals.insert_next(|id| Proposal {
+            id,
+            proposer,
+            target,
+            kind: ProposalKind::ToNeutral,
+            submitted,
+            expires: submitted + 1,
+            status: ProposalStatus::Rejected,
+        });
     }
 }
 

@@ -86,7 +86,7 @@ fn complete(turn: &mut Turn, house: HouseId, id: RepairId) {
     let (colony, stalled) = (repair.colony, repair.stalled);
     let (system, item) = (turn.state.colonies[colony].system, target_item(turn.state, target));
     let cost = repair_cost(turn.state, target);
-    let payable = turn.state.in_play(house) && turn.state.houses[house].treasury >= cost;
+    let payable = turn.state.has_construction(house) && turn.state.houses[house].treasury >= cost;
     if !payable || !is_open(turn.state, repair, target) {
         if !stalled {
             turn.state.repairs[id].stalled = true;

@@ -52,7 +52,7 @@ fn submit(turn: &mut Turn, colony: ColonyId, target: RepairTarget, priority: Opt
 /// other facilities, each by id (22 §7.2).
 pub fn cmd3_auto_repair(turn: &mut Turn) {
     for house in turn.state.house_ids() {
-        if !turn.state.in_play(house) {
+        if !turn.state.has_construction(house) {
             continue;
         }
         for index in 0..turn.state.houses[house].colonies.len() {
@@ -101,9 +101,6 @@ fn crippled(state: &State, colony: ColonyId) -> Vec<RepairTarget> {
 pub fn cmd6c_repairs(turn: &mut Turn, packets: &[Option<Orders>]) {
     for (house, packet) in turn.state.house_ids().zip(packets) {
         let Some(packet) = packet else { continue };
-        if !turn.state.in_play(house) {
-            continue;
-        }
         for order in &packet.repairs {
             let colony = turn
                 .state

@@ -141,6 +141,19 @@ fn espionage() -> impl Strategy<Value = Espionage> {
     })
 }
 
+fn diplomatic_order() -> impl Strategy<Value = DiplomaticOrder> {
+    let house = || any::<u32>().prop_map(HouseId);
+    let proposal = || any::<u32>().prop_map(ProposalId);
+    prop_oneof![
+        house().prop_map(|house| DiplomaticOrder::DeclareHostile { house }),
+        house().prop_map(|house| DiplomaticOrder::DeclareEnemy { house }),
+        house().prop_map(|house| DiplomaticOrder::SetNeutral { house }),
+        (house(), select(ProposalKind::ALL)).prop_map(|(house, kind)| DiplomaticOrder::Propose { house, kind }),
+        proposal().prop_map(|proposal| DiplomaticOrder::Accept { proposal }),
+        proposal().prop_map(|proposal| DiplomaticOrder::Reject { proposal }),
+    ]
+}
+
 /// Any packet.
 fn packet() -> impl Strategy<Value = Packet> {
     let lists = (
@@ -148,9 +161,15 @@ fn packet() -> impl Strategy<Value = Packet> {
         vec(colony_order(), 0..5),
         vec(fleet_order(), 0..5),
     );
-    let more = (vec(build(), 0..6), vec(repair(), 0..6), research(), espionage());
+    let more = (
+        vec(build(), 0..6),
+        vec(repair(), 0..6),
+        research(),
+        espionage(),
+        vec(diplomatic_order(), 0..4),
+    );
     (any::<(u32, u32)>(), maybe(any::<u8>()), lists, more).prop_map(
-        |((house, turn), tax, (zero_turn, colonies, fleets), (builds, repairs, research, espionage))| Packet {
+        |((house, turn), tax, (zero_turn, colonies, fleets), (builds, repairs, research, espionage, diplomacy))| Packet {
             house: HouseId(house),
             turn,
             orders: Orders {
@@ -162,6 +181,7 @@ fn packet() -> impl Strategy<Value = Packet> {
                 repairs,
                 research,
                 espionage,
+                diplomacy,
             },
         },
     )

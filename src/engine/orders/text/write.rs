@@ -18,6 +18,7 @@ pub(super) fn sections(orders: &Orders) -> Vec<Node> {
         repairs,
         research,
         espionage,
+        diplomacy,
     } = orders;
     let mut out = Vec::new();
     out.extend(tax.map(|percent| begin("tax", &percent)));
@@ -32,6 +33,7 @@ pub(super) fn sections(orders: &Orders) -> Vec<Node> {
     }
     out.extend(write_research(research));
     out.extend(write_espionage(espionage));
+    write_list("diplomacy", diplomacy, &mut out);
     out
 }
 
