@@ -158,7 +158,10 @@ fn have(state: &State, colony: &Colony, product: Product) -> usize {
     let projects = colony.projects.iter().map(|&id| &state.projects[id]);
     match product {
         Product::Facility(kind) => {
-            let standing = colony.facilities.iter().filter(|&&id| state.facilities[id].kind == kind);
+            let standing = colony
+                .facilities
+                .iter()
+                .filter(|&&id| state.facilities[id].kind == kind);
             standing.count() + projects.filter(|project| project.facility_kind == Some(kind)).count()
         }
         Product::Ground(kind) => {

@@ -19,6 +19,7 @@ mod tests;
 
 use crate::command::descriptor::Post;
 use crate::command::table;
+use crate::events::DiplomacyKind;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Fleet;
@@ -26,7 +27,6 @@ use crate::strength;
 use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
 use crate::vocab::*;
-use crate::events::DiplomacyKind;
 pub use commands::{Dispatch, prd3_diplomacy};
 use judge::Raise;
 pub use judge::battle_side;

@@ -506,7 +506,9 @@ impl Orders {
                 DiplomaticOrder::DeclareHostile { house } => row("declare_hostile", &[id(house.0)]),
                 DiplomaticOrder::DeclareEnemy { house } => row("declare_enemy", &[id(house.0)]),
                 DiplomaticOrder::SetNeutral { house } => row("set_neutral", &[id(house.0)]),
-                DiplomaticOrder::Propose { house, kind } => row("propose", &[id(house.0), Some(i64::from(kind.code()))]),
+                DiplomaticOrder::Propose { house, kind } => {
+                    row("propose", &[id(house.0), Some(i64::from(kind.code()))])
+                }
                 DiplomaticOrder::Accept { proposal } => row("accept", &[id(proposal.0)]),
                 DiplomaticOrder::Reject { proposal } => row("reject", &[id(proposal.0)]),
             }

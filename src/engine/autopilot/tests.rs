@@ -53,7 +53,11 @@ fn r01_17_only_an_absent_packet_is_a_missed_window() {
     assert_eq!(state.houses[H1].missed, 4);
     window(&mut state, &[idle(), idle(), idle()]);
     let row = &state.houses[H1];
-    assert_eq!((row.missed, row.status), (0, HouseStatus::Active), "an empty packet is one");
+    assert_eq!(
+        (row.missed, row.status),
+        (0, HouseStatus::Active),
+        "an empty packet is one"
+    );
 }
 
 #[test]
@@ -101,7 +105,14 @@ fn r01_16_deposits_go_on_and_nothing_else_is_bought() {
     let flows = &state.flows[H1];
     assert_eq!((flows.pp_erp, flows.pp_srp, flows.pp_mrp), (30, 0, 15));
     assert_eq!((flows.levels_bought, state.houses[H1].tax), (0, 60));
-    assert_eq!(log.economy.kind.iter().filter(|&&kind| kind == EconomyKind::Tax).count(), 0);
+    assert_eq!(
+        log.economy
+            .kind
+            .iter()
+            .filter(|&&kind| kind == EconomyKind::Tax)
+            .count(),
+        0
+    );
     // What the treasury cannot bear is scaled down like any deposit.
     state.houses[H1].treasury = 9;
     balance_books(&mut state);
@@ -170,7 +181,11 @@ fn what_the_rules_switch_off_the_engine_does_not_do() {
     state.houses[H1].deposits = crate::state::rows::PerPool::all(10);
     fleet(&mut state, H1, WILD, &[ShipClass::Destroyer]);
     let off = &mut std::sync::Arc::make_mut(&mut state.rules).gameplay.autopilot_behavior;
-    (off.patrol_home_systems, off.maintain_economy, off.defensive_construction) = (false, false, false);
+    (
+        off.patrol_home_systems,
+        off.maintain_economy,
+        off.defensive_construction,
+    ) = (false, false, false);
     assert_eq!(packet(&state, H1), Orders::default());
 }
 

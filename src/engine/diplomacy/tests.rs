@@ -1,5 +1,6 @@
 //! Tests of rulebook 05 and of the Execute tests of 04 §4.
 
+mod commands;
 mod escalation;
 mod execution;
 mod roles;
@@ -7,7 +8,7 @@ mod roles;
 use std::sync::Arc;
 
 use super::*;
-use crate::events::{EventLog, OrderFate, Reason};
+use crate::events::{DiplomacyKind, EventLog, OrderFate, Reason};
 use crate::state::ShipPlace;
 use crate::testing::{arrived, bare, fleet, play, ship};
 use crate::turn::conflict::ScheduledBattle;

@@ -1,7 +1,9 @@
-//! Tests of rulebook 01 §6, §9, §10.
+//! Tests of rulebook 01 §6, §7, §9, §10.
+
+mod collapse;
 
 use super::*;
-use crate::events::EventTable;
+use crate::events::{DiplomacyKind, EventTable};
 use crate::testing::{arrived, balance_books, bare, fleet, play};
 
 const H1: HouseId = HouseId(1);
@@ -39,8 +41,47 @@ fn r01_18_two_houses_are_enemies_from_turn_1() {
         state
             .stances
             .iter()
-            .all(|row| row.locked && row.stance == Stance::Enemy)
+            .all(|row| row.locked && row.stance == Stance::Enemy && row.cause == StanceCause::FinalConflict)
     );
+    let (_, log) = play(&mut state, inc0_final_conflict);
+    assert_eq!(log.diplomacy.rows(), 0, "once");
+}
+
+#[test]
+fn the_final_conflict_ends_all_talks_of_the_two() {
+    let mut state = settled(3, 4);
+    for (a, b) in [(H1, H2), (H2, H3)] {
+        state.raise_relation(a, b, Stance::Hostile);
+    }
+    let offer = |house| crate::orders::DiplomaticOrder::Propose {
+        house,
+        kind: ProposalKind::ToNeutral,
+    };
+    play(&mut state, |turn| {
+        crate::diplomacy::commands::cmd5_store(turn, H1, &[offer(H2)]);
+        crate::diplomacy::commands::cmd5_store(turn, H2, &[offer(H1), offer(H3)]);
+        crate::diplomacy::prd3_diplomacy(turn);
+    });
+    state.houses[H3].status = HouseStatus::Autopilot;
+    let (_, log) = play(&mut state, inc0_final_conflict);
+    use DiplomacyKind::{FinalConflict, Unlocked, Withdrawn};
+    assert_eq!(log.diplomacy.kind, [FinalConflict, Withdrawn, Withdrawn]);
+    assert_eq!(
+        (log.diplomacy.relation_before[0], log.diplomacy.relation[0]),
+        (Stance::Hostile, Stance::Enemy)
+    );
+    let open: Vec<_> = state
+        .proposals
+        .iter()
+        .filter(|row| row.status == ProposalStatus::Pending)
+        .collect();
+    assert_eq!(open.len(), 1, "that with the third house");
+    // Another pair is left: the lock changes hands.
+    state.houses[H3].status = HouseStatus::Active;
+    state.houses[H1].status = HouseStatus::Autopilot;
+    let (_, log) = play(&mut state, inc0_final_conflict);
+    assert_eq!(log.diplomacy.kind, [Unlocked, FinalConflict, Withdrawn]);
+    crate::testing::assert_sound(&state);
 }
 
 #[test]
@@ -101,12 +142,38 @@ fn a_house_without_colony_and_loaded_transport_is_out() {
             (H2, EconomyKind::Eliminated, -award)
         ]
     );
-    let row = &state.fleets[remains];
-    assert_eq!(
-        (row.command, row.roe, row.status),
-        (CommandKind::Hold, 9, FleetStatus::Active),
-        "R20"
-    );
+    assert_eq!(log.economy.amount[1], 1, "a fleet is left");
+    assert_eq!(standing(&state, H2), Standing::Eliminated);
+}
+
+#[test]
+fn r01_20_what_is_left_of_an_eliminated_house_stands_where_it_is_and_costs_nothing() {
+    let mut state = settled(3, 4);
+    strip(&mut state, H2);
+    let remains = fleet(&mut state, H2, SystemId(4), &[ShipClass::Cruiser]);
+    let spies = fleet(&mut state, H2, SystemId(1), &[ShipClass::Scout]);
+    let reserve = fleet(&mut state, H2, SystemId(2), &[ShipClass::Cruiser]);
+    arrived(&mut state, remains, CommandKind::Bombard);
+    state.fleets[remains].roe = 9;
+    state.fleets[spies].mission = MissionState::ScoutLocked;
+    state.fleets[reserve].status = FleetStatus::Reserve;
+    play(&mut state, inc10a_eliminations);
+    for id in [remains, spies, reserve] {
+        let row = &state.fleets[id];
+        assert_eq!(
+            (row.command, row.target, row.mission, row.status),
+            (
+                CommandKind::Hold,
+                row.system,
+                MissionState::Executing,
+                FleetStatus::Active
+            )
+        );
+    }
+    assert_eq!(state.fleets[remains].roe, 9);
+    balance_books(&mut state);
+    play(&mut state, |turn| turn.income());
+    assert_eq!((state.houses[H2].treasury, state.flows[H2].upkeep_due), (0, 0));
 }
 
 #[test]
@@ -156,7 +223,8 @@ fn marines_afloat_keep_a_house_alive_and_empty_transports_do_not() {
     state.embark(marine, state.fleets[last].ships[0]);
     strip(&mut state, H1);
     play(&mut state, inc10a_eliminations);
-    assert!(state.in_play(H1), "last stand");
+    assert!(state.in_play(H1));
+    assert_eq!(standing(&state, H1), Standing::LastStand);
     state.remove_ground(marine);
     play(&mut state, inc10a_eliminations);
     assert!(!state.in_play(H1));
@@ -181,10 +249,36 @@ fn the_last_house_wins_before_the_turn_limit_is_looked_at() {
 }
 
 #[test]
-fn nobody_left_is_a_draw() {
-    let mut state = settled(2, 4);
+fn r01_1_prestige_alone_wins_nothing() {
+    let mut state = settled(3, 4);
+    set_prestige(&mut state, &[1_000_000, 100, 100]);
+    state.game_mut().turn = 34;
+    assert!(!play(&mut state, inc10b_victory).0);
+}
+
+#[test]
+fn the_award_of_the_victory_is_told_and_in_no_total() {
+    let mut state = settled(3, 61);
+    set_prestige(&mut state, &[100, 130, 120]);
+    state.game_mut().turn = 35;
+    let (_, log) = play(&mut state, inc10b_victory);
+    assert_eq!(
+        (log.economy.kind.as_slice(), log.economy.house.as_slice()),
+        (&[EconomyKind::Victory][..], &[H2][..])
+    );
+    assert_eq!((log.economy.amount[0], log.economy.prestige[0]), (13, 0), "5 × 2.74");
+    assert_eq!(state.houses[H2].prestige, 130);
+}
+
+#[test]
+fn nobody_left_is_a_draw_of_those_who_fell_last_by_rank() {
+    let mut state = settled(3, 4);
+    strip(&mut state, H3);
+    play(&mut state, inc10a_eliminations);
+    state.game_mut().turn += 1;
     strip(&mut state, H1);
     strip(&mut state, H2);
+    set_prestige(&mut state, &[10, 20, 500]);
     let (over, _) = play(&mut state, |turn| {
         inc10a_eliminations(turn);
         inc10b_victory(turn)
@@ -194,6 +288,7 @@ fn nobody_left_is_a_draw() {
         (state.game().victory, state.game().winner),
         (Some(VictoryKind::Draw), None)
     );
+    assert_eq!((ranking(&state), winners(&state)), (vec![H2, H1, H3], vec![H2]));
 }
 
 #[test]

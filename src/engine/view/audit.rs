@@ -139,7 +139,10 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
 
 /// Takes away what others have proposed to each other, or lets the next two propose something.
 fn change_proposals(state: &mut State, me: HouseId) {
-    let foreign = state.proposals.iter().filter(|row| row.proposer != me && row.target != me);
+    let foreign = state
+        .proposals
+        .iter()
+        .filter(|row| row.proposer != me && row.target != me);
     let foreign: Vec<ProposalId> = foreign.map(|row| row.id).collect();
     for &id in &foreign {
         state.proposals.remove(id);

@@ -174,3 +174,57 @@ fn r05_24_fleets_of_eliminated_houses_are_no_threat_but_fight_enemies() {
     at(&mut state, Stance::Enemy);
     assert_eq!(judged(&mut state).0.battles.len(), 1);
 }
+
+#[test]
+fn r05_8_the_step_to_hostile_is_made_once_and_spares_the_intruder_in_that_con() {
+    let mut state = neighbours();
+    let intruder = put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+    put(&mut state, H2, ABROAD, CL, CommandKind::Patrol);
+    let (_, log) = play(&mut state, |turn| turn.conflict());
+    assert_eq!(
+        (state.relation(H1, H2), log.battles.battle_id.len()),
+        (Stance::Hostile, 0)
+    );
+    assert_eq!(log.diplomacy.kind, [DiplomacyKind::Escalated]);
+    state.fleets[intruder].moved = false;
+    let (_, log) = play(&mut state, |turn| turn.conflict());
+    assert!(!log.battles.battle_id.is_empty(), "the next CON is another matter");
+}
+
+#[test]
+fn r05_13_detected_scouts_make_hostile_and_no_more() {
+    let mut state = neighbours();
+    let caught = |state: &mut State| play(state, |turn| relations::scout_detected(turn, H1, H2, ABROAD));
+    let (rose, log) = caught(&mut state);
+    assert!(rose);
+    let event = log.diplomacy.row(0);
+    assert_eq!(
+        (event.house, event.kind, event.system_id, event.relation),
+        (H1, DiplomacyKind::ScoutDetected, Some(ABROAD), Stance::Hostile)
+    );
+    assert!(!caught(&mut state).0);
+    at(&mut state, Stance::Enemy);
+    assert!(!caught(&mut state).0);
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+}
+
+#[test]
+fn w33_every_house_whose_mission_did_it_is_named_with_the_place() {
+    let mut state = neighbours();
+    put(&mut state, H2, SystemId(1), CL, CommandKind::Patrol);
+    put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+    let (_, log) = judged(&mut state);
+    let told = |event: crate::events::DiplomacyEvent| {
+        assert_eq!(
+            (event.relation_before, event.relation),
+            (Stance::Neutral, Stance::Hostile)
+        );
+        (event.house, event.other, event.system_id)
+    };
+    assert_eq!(
+        log.diplomacy.iter().map(told).collect::<Vec<_>>(),
+        [(H1, H2, Some(ABROAD)), (H2, H1, Some(SystemId(1)))]
+    );
+    let stance = &state.stances[StanceId::of(H1, H2)];
+    assert_eq!((stance.cause, stance.changed), (StanceCause::Mission, 1));
+}

@@ -103,7 +103,7 @@ fn r05_19_r05_23_a_view_fleet_is_absent_after_a_real_arrival_and_never_twice_run
 }
 
 #[test]
-fn scouts_are_never_a_threat_nor_in_a_battle() {
+fn r05_20_scouts_are_never_a_threat_nor_in_a_battle() {
     let mut state = neighbours();
     let id = put(&mut state, H1, ABROAD, &[ShipClass::Scout], CommandKind::Hold);
     state.fleets[id].moved = false;
@@ -140,4 +140,26 @@ fn w32_a_reserve_fleet_whose_colony_is_gone_is_screened_until_cmd1() {
         (state.fleets[reserve].status, role(&state)),
         (FleetStatus::Active, Role::Mobile)
     );
+}
+
+#[test]
+fn r05_7_a_colony_without_defenders_is_attacked_all_the_same() {
+    let mut state = neighbours();
+    let colony = state.houses[H2].colonies[0];
+    state.colonies[colony].pu = 500;
+    put(
+        &mut state,
+        H1,
+        ABROAD,
+        &[ShipClass::Battleship; 3],
+        CommandKind::Bombard,
+    );
+    let (_, log) = play(&mut state, |turn| turn.conflict());
+    assert_eq!(state.relation(H1, H2), Stance::Enemy);
+    assert!(
+        log.battles.phase.iter().all(|&phase| phase == Theatre::Bombardment),
+        "{:?}",
+        log.battles.phase
+    );
+    assert!(state.colonies[colony].pu < 500);
 }

@@ -169,20 +169,22 @@ fn packet() -> impl Strategy<Value = Packet> {
         vec(diplomatic_order(), 0..4),
     );
     (any::<(u32, u32)>(), maybe(any::<u8>()), lists, more).prop_map(
-        |((house, turn), tax, (zero_turn, colonies, fleets), (builds, repairs, research, espionage, diplomacy))| Packet {
-            house: HouseId(house),
-            turn,
-            orders: Orders {
-                tax,
-                zero_turn,
-                colonies,
-                fleets,
-                builds,
-                repairs,
-                research,
-                espionage,
-                diplomacy,
-            },
+        |((house, turn), tax, (zero_turn, colonies, fleets), (builds, repairs, research, espionage, diplomacy))| {
+            Packet {
+                house: HouseId(house),
+                turn,
+                orders: Orders {
+                    tax,
+                    zero_turn,
+                    colonies,
+                    fleets,
+                    builds,
+                    repairs,
+                    research,
+                    espionage,
+                    diplomacy,
+                },
+            }
         },
     )
 }
