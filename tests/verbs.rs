@@ -166,6 +166,7 @@ fn tables_and_scenarios_are_documented() {
         "economy_events",
         "espionage_events",
         "scout_events",
+        "diplomacy_events",
         "order_events",
         "house_turns",
         "games",

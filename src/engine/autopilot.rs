@@ -168,7 +168,7 @@ fn have(state: &State, colony: &Colony, product: Product) -> usize {
             let standing = colony.garrison.iter().filter(|&&id| state.ground[id].kind == kind);
             standing.count() + projects.filter(|project| project.ground == Some(kind)).count()
         }
-        Product::Ship(_) | Product::Industry => 0,
+        Product::Ship(_) | Product::Industry | Product::IndustryBudget => 0,
     }
 }
 

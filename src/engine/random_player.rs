@@ -105,8 +105,36 @@ pub fn orders(view: &View, dice: &mut Dice) -> Orders {
         orders.research.liquidate = [10, 10, 10];
     }
     orders.espionage = espionage(view, dice);
+    orders.diplomacy = diplomacy(view, dice);
     if dice.below(6) == 0 {
         nonsense(&mut orders, dice);
+    }
+    orders
+}
+
+/// Commands towards any house, answers to proposals, some of them to nobody's.
+fn diplomacy(view: &View, dice: &mut Dice) -> Vec<DiplomaticOrder> {
+    let mut orders = Vec::new();
+    let houses = view.houses().count() as u32;
+    for _ in 0..dice.below(3) {
+        let house = HouseId(dice.below(houses + 2));
+        let kind = ProposalKind::ALL[dice.below(ProposalKind::COUNT as u32) as usize];
+        orders.push(match dice.below(6) {
+            0 => DiplomaticOrder::DeclareHostile { house },
+            1 => DiplomaticOrder::DeclareEnemy { house },
+            2 => DiplomaticOrder::SetNeutral { house },
+            _ => DiplomaticOrder::Propose { house, kind },
+        });
+    }
+    let open = view
+        .proposals()
+        .filter(|row| row.status == ProposalStatus::Pending && row.target == view.me());
+    for proposal in open.map(|row| row.id).chain([ProposalId(dice.below(20))]) {
+        match dice.below(3) {
+            0 => orders.push(DiplomaticOrder::Accept { proposal }),
+            1 => orders.push(DiplomaticOrder::Reject { proposal }),
+            _ => {}
+        }
     }
     orders
 }

@@ -50,7 +50,7 @@ fn announce(turn: &mut Turn, winner: HouseId) {
 }
 
 /// What counts in the public ranking: in play first, then prestige, then colonies (rulebook 01 §10, rulebook 01 R14).
-/// When nobody is left in play, those who fell last come first.
+/// When nobody is left in play, those who fell last come first (W116).
 fn merit(state: &State, house: HouseId) -> (u32, i64, usize) {
     let row = &state.houses[house];
     let lasted = row.eliminated_turn.unwrap_or(u32::MAX);

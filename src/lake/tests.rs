@@ -98,7 +98,7 @@ fn stock(turn: u32, house: HouseId) -> HouseStock {
         house,
         act: Act::LandGrab,
         place: 1,
-        status: HouseStatus::Active,
+        status: Standing::Active,
         treasury_close: -5,
         tax_rate: 50,
         pu: 840,

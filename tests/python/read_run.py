@@ -12,6 +12,7 @@ TABLES = [
     "battles",
     "combat_events",
     "conquests",
+    "diplomacy_events",
     "economy_events",
     "espionage_events",
     "games",

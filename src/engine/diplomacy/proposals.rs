@@ -8,7 +8,7 @@ use crate::state::rows::Proposal;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// Turns after its submission for which a proposal stays on record (rulebook 05 §8).
+/// Turns after its submission for which a proposal stays on record once it is over (rulebook 05 §8, W113).
 const KEPT: u32 = 10;
 
 /// Makes a proposal; it replaces a pending one from the same house to the same other (rulebook 05 R17).
@@ -46,7 +46,7 @@ pub(super) fn accept(turn: &mut Turn, id: ProposalId) {
     act.end(turn);
 }
 
-/// The target refuses.
+/// The target refuses. Nobody is told; the proposer finds it in its list (W114).
 pub(super) fn reject(turn: &mut Turn, id: ProposalId) {
     let Proposal { proposer, target, .. } = turn.state.proposals[id];
     let act = begin(turn.state, Step::Prd3, DiplomacyKind::Rejected, (target, proposer), id);

@@ -1,7 +1,7 @@
 //! Defensive Collapse: a house whose prestige stays negative is out, and only defends itself (rulebook 01 §7).
 //!
 //! Whatever a flag of `gameplay.defensiveCollapseBehavior` spares stays with the player: those orders of its packet are
-//! taken as before.
+//! taken as before (W115).
 
 use super::elimination::leave_play;
 use crate::events::EconomyKind;

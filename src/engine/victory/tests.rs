@@ -271,7 +271,7 @@ fn the_award_of_the_victory_is_told_and_in_no_total() {
 }
 
 #[test]
-fn nobody_left_is_a_draw_of_those_who_fell_last_by_rank() {
+fn w116_nobody_left_is_a_draw_of_those_who_fell_last_by_rank() {
     let mut state = settled(3, 4);
     strip(&mut state, H3);
     play(&mut state, inc10a_eliminations);

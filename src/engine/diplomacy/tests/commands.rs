@@ -176,7 +176,7 @@ fn commands_between_no_two_houses_are_dropped_with_an_event() {
 }
 
 #[test]
-fn an_answer_is_the_targets_and_there_is_one() {
+fn w114_an_answer_is_the_targets_there_is_one_and_the_proposer_sees_it() {
     let mut state = neighbours();
     at(&mut state, Enemy);
     let [accept, reject] = [ProposalId(1)].map(|proposal| [Accept { proposal }, Reject { proposal }])[0];
@@ -191,6 +191,11 @@ fn an_answer_is_the_targets_and_there_is_one() {
     assert_eq!(reasons(&log), [(H2, Reason::Closed)]);
     assert_eq!(kinds(&log), [(H2, DiplomacyKind::Rejected)]);
     assert_eq!((status(&state, 1), stances(&state)), (Rejected, [Enemy, Enemy]));
+    let view = crate::view::View::new(&state, H1);
+    assert_eq!(
+        view.proposals().map(|proposal| proposal.status).collect::<Vec<_>>(),
+        [Rejected]
+    );
     let log = between(&mut state, &[], &[accept]);
     assert_eq!(reasons(&log), [(H2, Reason::Closed)]);
 }

@@ -174,7 +174,7 @@ fn r01_16_fleets_of_a_collapsed_house_go_home_and_stand_guard() {
 }
 
 #[test]
-fn the_economy_of_a_collapsed_house_ceases_and_it_orders_nothing() {
+fn w115_the_economy_of_a_collapsed_house_ceases_and_it_orders_nothing_but_what_the_rules_spare() {
     let mut state = collapsed();
     state.houses[H1].treasury = 500;
     balance_books(&mut state);
