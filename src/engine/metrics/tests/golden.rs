@@ -17,7 +17,7 @@ const TURNS: u32 = 12;
 const SCRIPT: &str = include_str!("golden/script.kdl");
 
 /// Columns that the game does not fill, each with its reason.
-const EXCEPTIONS: &[(&str, &str)] = &[("neg_prestige_turns", "nothing counts them yet (rulebook 01 §7)")];
+const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// The packets of a turn.
 fn packets(board: &Board, turn: u32) -> Vec<Option<Orders>> {
@@ -155,5 +155,32 @@ fn an_orbit_lost_costs_one_of_each_class() {
         flows(&game, 2, H2, "ships_lost_"),
         told([("other", 1)]),
         "in the drydock"
+    );
+}
+
+/// Words, standing and disgrace: house 2 makes peace with house 4, which has declared against house 1; house 3 is out.
+#[test]
+fn relations_and_standing_of_the_golden_game() {
+    let game = game();
+    let of = |turn, house, word| flows(&game, turn, house, word);
+    assert_eq!(of(1, H2, "declared_"), told([("enemy", 1)]));
+    assert_eq!(of(1, H4, "declared_"), told([("hostile", 1)]));
+    assert_eq!(of(1, H4, "proposals_"), told([("made", 1)]));
+    assert_eq!(of(2, H4, "proposals_"), told([("accepted", 1)]));
+    let rows = &game.log().house_turns.stocks;
+    let row = |turn, house: HouseId| rows.row((turn as usize - 1) * 4 + house.index() - 1);
+    let relations = |turn, house| {
+        let row = row(turn, house);
+        (row.rel_neutral, row.rel_hostile, row.rel_enemy)
+    };
+    assert_eq!(relations(1, H2), (0, 0, 3));
+    assert_eq!(relations(2, H2), (1, 0, 1), "peace with house 4, and house 3 is out");
+    assert_eq!([1, 2, 12].map(|turn| row(turn, H3).status), {
+        use Standing::*;
+        [Active, Eliminated, Eliminated]
+    });
+    assert_eq!(
+        [1, 2, 3, 12].map(|turn| row(turn, H4).neg_prestige_turns),
+        [0, 1, 2, 11]
     );
 }

@@ -7,8 +7,9 @@ use crate::state::rows::PerPool;
 use crate::testing::{balance_books, ship};
 use crate::turn::conflict::Conflict;
 
-/// What takes longer can be cancelled, and a script leaves nothing to luck.
+/// What takes longer can be cancelled, disgrace is borne to the end, and a script leaves nothing to luck.
 const RULES: &[(&str, &str)] = &[
+    ("gameplay.elimination.defensiveCollapseTurns", "20"),
     ("construction.buildTimes.drydock", "2"),
     ("tech.breakthroughs.basePercent", "100"),
     ("tech.breakthroughs.maxPercent", "100"),
