@@ -257,20 +257,6 @@ fn r01_1_prestige_alone_wins_nothing() {
 }
 
 #[test]
-fn the_award_of_the_victory_is_told_and_in_no_total() {
-    let mut state = settled(3, 61);
-    set_prestige(&mut state, &[100, 130, 120]);
-    state.game_mut().turn = 35;
-    let (_, log) = play(&mut state, inc10b_victory);
-    assert_eq!(
-        (log.economy.kind.as_slice(), log.economy.house.as_slice()),
-        (&[EconomyKind::Victory][..], &[H2][..])
-    );
-    assert_eq!((log.economy.amount[0], log.economy.prestige[0]), (13, 0), "5 × 2.74");
-    assert_eq!(state.houses[H2].prestige, 130);
-}
-
-#[test]
 fn w116_nobody_left_is_a_draw_of_those_who_fell_last_by_rank() {
     let mut state = settled(3, 4);
     strip(&mut state, H3);
