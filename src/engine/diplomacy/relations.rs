@@ -54,14 +54,14 @@ impl Act {
 }
 
 /// Scouts of `house` were detected by `other`: Neutral becomes Hostile, in force from the next CON; nothing else changes
-/// (rulebook 05 §5.5, rulebook 05 R13). Says whether the relation rose.
-pub fn scout_detected(turn: &mut Turn, house: HouseId, other: HouseId, system: SystemId) -> bool {
+/// (rulebook 05 §5.5, rulebook 05 R13).
+pub fn scout_detected(turn: &mut Turn, house: HouseId, other: HouseId, system: SystemId) {
     if turn.state.relation(house, other) >= Stance::Hostile {
-        return false;
+        return;
     }
     let act = Act::begin(turn.state, Step::Con1f, DiplomacyKind::ScoutDetected, house, other).at(system);
     turn.state
         .raise_stances(house, other, Stance::Hostile, StanceCause::ScoutDetected);
     act.end(turn);
-    true
+    turn.flows(house).escalated_by_mission += 1;
 }

@@ -10,6 +10,7 @@ use crate::command::needs::Case;
 use crate::command::table;
 use crate::dice::Stream;
 use crate::diplomacy;
+use crate::diplomacy::relations::scout_detected;
 use crate::espionage;
 use crate::events::{OrderFate, Reason, ScoutEvent};
 use crate::ids::*;
@@ -144,9 +145,7 @@ fn catch(turn: &mut Turn, id: FleetId, owner: HouseId) {
     for witness in super::battle::witnesses(turn.state, &turn.conflict, system) {
         records::forget_fleet(turn.state, witness, id);
     }
-    if turn.state.raise_relation(house, owner, Stance::Hostile) {
-        turn.flows(house).escalated_by_mission += 1;
-    }
+    scout_detected(turn, house, owner, system);
 }
 
 /// What scouts write home, all of it Perfect (rulebook 24 §4.5).

@@ -1,6 +1,7 @@
 //! Threat and escalation (rulebook 05 §3–§5).
 
 use super::*;
+use crate::events::EventTable;
 
 #[test]
 fn matrix_of_5_1() {
@@ -195,16 +196,16 @@ fn r05_8_the_step_to_hostile_is_made_once_and_spares_the_intruder_in_that_con() 
 fn r05_13_detected_scouts_make_hostile_and_no_more() {
     let mut state = neighbours();
     let caught = |state: &mut State| play(state, |turn| relations::scout_detected(turn, H1, H2, ABROAD));
-    let (rose, log) = caught(&mut state);
-    assert!(rose);
+    let (_, log) = caught(&mut state);
+    assert_eq!(state.flows[H1].escalated_by_mission, 1);
     let event = log.diplomacy.row(0);
     assert_eq!(
         (event.house, event.kind, event.system_id, event.relation),
         (H1, DiplomacyKind::ScoutDetected, Some(ABROAD), Stance::Hostile)
     );
-    assert!(!caught(&mut state).0);
+    assert_eq!(caught(&mut state).1.diplomacy.rows(), 0);
     at(&mut state, Stance::Enemy);
-    assert!(!caught(&mut state).0);
+    assert_eq!(caught(&mut state).1.diplomacy.rows(), 0);
     assert_eq!(state.relation(H1, H2), Stance::Enemy);
 }
 
