@@ -133,6 +133,17 @@ fn the_highest_of_several_raises_of_a_pair_wins() {
 }
 
 #[test]
+fn w33_a_relation_that_both_raise_counts_for_both() {
+    let mut state = neighbours();
+    put(&mut state, H2, SystemId(1), CL, CommandKind::Patrol);
+    put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+    judged(&mut state);
+    assert_eq!(state.relation(H1, H2), Stance::Hostile);
+    let counted = [H1, H2, H3].map(|house| state.flows[house].escalated_by_mission);
+    assert_eq!(counted, [1, 1, 0]);
+}
+
+#[test]
 fn r05_12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
     let mut state = neighbours();
     let blockade = put(&mut state, H1, WILD, CL, CommandKind::Blockade);

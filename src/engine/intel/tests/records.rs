@@ -20,6 +20,25 @@ fn presence_writes_planet_and_owner_in_con1f_only() {
 }
 
 #[test]
+fn w90_the_fleets_sighted_in_a_system_are_the_records_of_its_place_and_date() {
+    let mut state = neighbours();
+    fleet(&mut state, H1, ABROAD, &[Destroyer]);
+    let [stays, leaves] = [[Cruiser], [Frigate]].map(|classes| fleet(&mut state, H2, ABROAD, &classes));
+    let sighted = |state: &State| {
+        let date = state.system_records[RecordId::of(H1, ABROAD)].turn;
+        let here = |record: &&FleetRecord| (record.house, record.system, record.turn) == (H1, ABROAD, date);
+        let records = state.fleet_records.iter().filter(here);
+        records.map(|record| record.fleet).collect::<Vec<_>>()
+    };
+    sweep(&mut state);
+    assert_eq!(sighted(&state), [stays, leaves]);
+    state.game_mut().turn += 1;
+    state.move_fleet(leaves, SystemId(3));
+    sweep(&mut state);
+    assert_eq!(sighted(&state), [stays]);
+}
+
+#[test]
 fn i9_view_tells_owner_class_and_raw_also_of_uncolonised_worlds() {
     let mut state = neighbours();
     play(&mut state, |turn| {
