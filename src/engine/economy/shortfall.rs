@@ -162,8 +162,7 @@ fn damage_infrastructure(turn: &mut Turn, house: HouseId, short: i64) {
     });
 }
 
-/// Prestige, more for each consecutive turn; applied in INC9 (20 §9.4, 4). Returns it.
-/// The penalty of this shortfall, through the ledger of INC9 (O6). Returns it.
+/// Prestige, more for each consecutive turn; through the ledger of INC9 (20 §9.4, 4, O6). Returns it.
 fn lose_prestige(turn: &mut Turn, house: HouseId) -> i64 {
     let rules = &turn.state.rules.prestige.maintenance_shortfall;
     let streak = i64::from(turn.state.houses[house].shortfall_streak);

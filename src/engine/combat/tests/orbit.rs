@@ -246,12 +246,12 @@ fn k29_k30_an_undefended_orbit_costs_what_is_screened_there_but_not_the_spacepor
         remaining: 1,
     });
     let scouts = field.fleet(H2, HERE, "SC", CommandKind::Hold);
-    let colonists = field.fleet(H2, HERE, "ET", CommandKind::Hold);
+    let auxiliaries = field.fleet(H2, HERE, "ET TT", CommandKind::Hold);
     field.fleet(H1, HERE, "CT", CommandKind::Blockade);
     field.fight();
     assert_eq!(field.conflict.supremacy[&colony], [H1]);
     assert_eq!(kinds(&field, colony), [FacilityKind::Spaceport]);
-    assert!(field.state.fleets.contains(scouts) && !field.state.fleets.contains(colonists));
+    assert!(field.state.fleets.contains(scouts) && !field.state.fleets.contains(auxiliaries));
     let lost = field
         .log
         .economy

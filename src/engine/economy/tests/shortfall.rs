@@ -139,6 +139,18 @@ fn a_paid_turn_makes_crippled_ships_safe() {
 }
 
 #[test]
+fn the_penalty_grows_with_every_turn_in_a_row() {
+    let mut state = bare(1, 1);
+    homeworld(&mut state, HOUSE, HOME);
+    let mut sum = 0;
+    for penalty in [-5, -7, -9, -11, -13] {
+        inc6(&mut state, 0);
+        sum += penalty;
+        assert_eq!(state.flows[HOUSE].prestige_shortfall, sum);
+    }
+}
+
+#[test]
 fn e28_infrastructure_loses_at_most_250_permille_a_turn() {
     let mut state = bare(1, 2);
     let colonies = [HOME, SystemId(2)].map(|system| state.new_colony(HOUSE, system, 10, 0, 0));
