@@ -5,6 +5,27 @@ use crate::source::{File, declared};
 
 /// Rulings cited outside of tests, each with its place: file and what the comment is about.
 pub fn find(file: &File) -> Vec<(Id, String)> {
+    let comments = comments(file).into_iter();
+    comments
+        .flat_map(|(text, place)| ids(&text).0.into_iter().map(move |id| (id, place.clone())))
+        .collect()
+}
+
+/// Places that cite an R without its file: nobody knows which of the rulings with that number.
+pub fn without_file(file: &File) -> Vec<String> {
+    let comments = comments(file).into_iter();
+    comments
+        .flat_map(|(text, place)| {
+            ids(&text)
+                .1
+                .into_iter()
+                .map(move |number| format!("R{number} in {place}"))
+        })
+        .collect()
+}
+
+/// The comments outside of tests, each with its place.
+fn comments(file: &File) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let lines = &file.lines[..file.tests_from];
     let mut current = None;
@@ -24,9 +45,7 @@ pub fn find(file: &File) -> Vec<(Id, String)> {
             index += 1;
             continue;
         }
-        for id in ids(&text) {
-            found.push((id, place(file, lines, start, index, current.as_deref())));
-        }
+        found.push((text, place(file, lines, start, index, current.as_deref())));
     }
     found
 }
@@ -61,9 +80,10 @@ fn place(file: &File, lines: &[String], start: usize, end: usize, current: Optio
     }
 }
 
-/// The rulings that a comment names.
-fn ids(text: &str) -> Vec<Id> {
+/// The rulings that a comment names, and the numbers of those with an R that no file belongs to.
+fn ids(text: &str) -> (Vec<Id>, Vec<u32>) {
     let mut ids = Vec::new();
+    let mut lost = Vec::new();
     let mut file = None;
     let mut last: Option<(Id, usize)> = None;
     for (at, word) in words(text) {
@@ -76,7 +96,10 @@ fn ids(text: &str) -> Vec<Id> {
                 'C' if word == "C2" && file != Some(22) => None,
                 _ => file_of(letter),
             };
-            let Some(of) = of else { continue };
+            let Some(of) = of else {
+                lost.extend((letter == 'R').then_some(number));
+                continue;
+            };
             let id = Id::ruling(of, letter, number);
             // "K5–K9" names those between as well.
             if let Some((from, end)) = last.take()
@@ -89,7 +112,7 @@ fn ids(text: &str) -> Vec<Id> {
             ids.push(id);
         }
     }
-    ids
+    (ids, lost)
 }
 
 /// The words of a text with their places.

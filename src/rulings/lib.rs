@@ -32,7 +32,7 @@ pub struct Coverage {
     pub code: BTreeMap<Id, Vec<String>>,
     /// Tests named after a ruling.
     pub tests: BTreeMap<Id, Vec<String>>,
-    /// Tests named `r12_…` that do not say of which file.
+    /// Tests named `r12_…` and citations of an `R12` that do not say of which file.
     pub nameless: Vec<String>,
 }
 
@@ -53,6 +53,7 @@ impl Coverage {
             for found in tests_of::find(&file) {
                 add(&mut coverage.tests, found);
             }
+            coverage.nameless.extend(citations::without_file(&file));
             coverage.nameless.extend(tests_of::without_file(&file));
         }
         Ok(coverage)
@@ -79,7 +80,9 @@ impl Coverage {
             }
         }
         let nameless = self.nameless.iter();
-        gaps.extend(nameless.map(|test| format!("{test} does not say the file of its ruling: r04_12_…")));
+        gaps.extend(
+            nameless.map(|place| format!("{place} does not say the file of the ruling: r04_12_…, rulebook 04 R12")),
+        );
         let known = |id: &Id| self.rulings.iter().any(|ruling| ruling.id == *id);
         for (what, places) in [("tests", &self.tests), ("code", &self.code)] {
             for (id, found) in places.iter().filter(|(id, _)| wanted(id.file) && !known(id)) {

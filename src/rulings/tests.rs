@@ -79,11 +79,14 @@ fn a_test_that_is_ignored_is_none() {
 
 #[test]
 fn a_ruling_without_its_file_is_found() {
+    let test = "#[test]\n    fn r12_joins_travel() {}\n\n    #[test]";
     let code = CODE
         .replace("k1_k2_dice", "k1_k2_k3_dice")
-        .replace("#[test]", "#[test]\n    fn r12_joins_travel() {}\n\n    #[test]");
-    let gap = "combat/dice::r12_joins_travel does not say the file of its ruling: r04_12_…";
-    assert_eq!(small(&code).gaps(), [gap]);
+        .replace("#[test]", test)
+        .replace("K1–K3)", "K1–K3, R7)");
+    let ending = "does not say the file of the ruling: r04_12_…, rulebook 04 R12";
+    let places = ["R7 in combat/dice::roll", "combat/dice::r12_joins_travel"];
+    assert_eq!(small(&code).gaps(), places.map(|place| format!("{place} {ending}")));
 }
 
 #[test]
