@@ -8,11 +8,15 @@ use ec4x_engine::vocab::*;
 
 use crate::campaign::Campaign;
 use crate::draft::Draft;
+use crate::forces::Force;
 use crate::fortress;
 use crate::persona::Split;
 use crate::shipyard::{self, Shipbuilding};
 use crate::situation::Situation;
-use crate::{expand, industry, people};
+use crate::{expand, industry, people, scouting};
+
+/// Scouts for stations that are ordered at a time.
+const STATIONS: i64 = 12;
 
 /// Spends the purse.
 pub(crate) fn spend(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, dice: &mut Dice) {
@@ -21,7 +25,7 @@ pub(crate) fn spend(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, d
     }
     fortress::minimum(s, draft);
     colonists(s, draft);
-    eyes(s, draft);
+    eyes(s, campaign, draft);
     fortress::emergency(s, draft);
     yards(s, campaign, draft);
     let split = shares(s);
@@ -79,15 +83,13 @@ fn colonists(s: &Situation<'_>, draft: &mut Draft) {
 }
 
 /// Scouts (30 §9.2): without them there are no targets.
-fn eyes(s: &Situation<'_>, draft: &mut Draft) {
-    let have = s
-        .forces
-        .iter()
-        .filter(|force| force.is_scout())
-        .map(|force| force.scouts)
-        .sum::<usize>();
+fn eyes(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
+    let on_tour = |force: &&Force<'_>| force.is_scout() && !scouting::is_mission(force.row.command);
+    let have: usize = s.forces.iter().filter(on_tour).map(|force| force.scouts).sum();
     let ordered: i64 = s.holdings.iter().map(|holding| holding.scouts).sum();
-    let wanted = [2, 3, 3, 3][s.act].min(1 + s.rivals.len() as i64) - have as i64 - ordered;
+    let tour = [2, 3, 3, 3][s.act].min(1 + s.rivals.len() as i64);
+    let stations: usize = scouting::wishes(s, campaign).iter().map(|wish| wish.scouts).sum();
+    let wanted = tour + (stations as i64).min(STATIONS) - have as i64 - ordered;
     if s.left < 4 || wanted <= 0 || s.turn < 2 {
         return;
     }

@@ -112,9 +112,13 @@ impl Mark {
     }
 }
 
-/// A guess by the own level, since all study the same fields, and few points; the own failures of the past correct it.
+/// A guess by the level that was read in a starbase, or the own, since all study the same fields, and few points; the own failures of the past correct it.
 fn chance_of_detection(s: &Situation<'_>, rival: HouseId) -> f64 {
-    let faces = detecting_faces(&s.rules.espionage.detection, s.view.tech(TechField::Cic), GUESSED_CIP);
+    let faces = detecting_faces(
+        &s.rules.espionage.detection,
+        s.level_of(rival, TechField::Cic),
+        GUESSED_CIP,
+    );
     let guess = f64::from(faces) / f64::from(FACES);
     let (tried, caught) = s.view.dossier(rival);
     let seen = f64::from(tried).min(2.0 * PRIOR);

@@ -26,7 +26,7 @@ pub(crate) fn send(s: &Situation<'_>, draft: &mut Draft, escorts: &[(FleetRef, S
     }
     for index in 0..s.forces.len() {
         let force = &s.forces[index];
-        if !force.is_scout() || !force.free() {
+        if !force.is_scout() || !force.free() || draft.is_busy(index) {
             continue;
         }
         draft.keep(index);

@@ -12,7 +12,7 @@ use crate::forces::Force;
 use crate::holdings::Holding;
 use crate::odds::Strength;
 use crate::situation::Situation;
-use crate::{defend, expand, explore, strike};
+use crate::{defend, expand, explore, scouting, strike};
 
 /// A fleet after this packet's mergers: the fleet that remains, and all that went into it.
 #[derive(Clone, Debug)]
@@ -99,6 +99,7 @@ pub(crate) fn command(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft,
     let escorts = release_escorts(s, draft);
     scrap_obsolete(s, draft);
     expand::send(s, draft);
+    scouting::send(s, campaign, draft);
     explore::send(s, draft, &escorts, dice);
     retire_damaged(s, draft);
     let mut groups = gather(s, campaign, draft);

@@ -166,7 +166,7 @@ impl Situation<'_> {
         self.strongest_rival = totals.into_iter().fold(0.0, f64::max);
     }
 
-    /// A foreign fleet's strength: as seen in a battle if that was lately, else from its hulls at the own WEP level,
+    /// A foreign fleet's strength: as seen in a battle if that was lately, else from its hulls at the WEP level that its house has as far as is known,
     /// carriers with full hangars.
     fn estimate(&self, record: &FleetRecord) -> Strength {
         if let (Some(turn), Some(attack), Some(defense)) = (record.detail_turn, record.attack, record.defense)
@@ -177,6 +177,8 @@ impl Situation<'_> {
                 defense: f64::from(defense),
             };
         }
+        let weapons = |level| self.rules.tech.wep_factor(level);
+        let factor = weapons(self.level_of(record.owner, TechField::Wep)) / weapons(self.view.tech(TechField::Wep));
         let mut sum = Strength::default();
         for (class, count) in record.ships.iter() {
             if count == 0 || !class.is_combat() {
@@ -184,7 +186,7 @@ impl Situation<'_> {
             }
             let hangar = self.rules.tech.hangar_capacity(class, self.view.tech(TechField::Aco));
             let full = self.stats[class] + self.stats[ShipClass::Fighter].times(f64::from(hangar));
-            sum += full.times(f64::from(count));
+            sum += full.times(f64::from(count) * factor);
         }
         match record.status {
             FleetStatus::Active => sum,

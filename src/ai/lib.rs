@@ -22,6 +22,7 @@ mod people;
 mod persona;
 mod repair;
 mod research;
+mod scouting;
 mod shipyard;
 mod situation;
 mod strike;

@@ -129,6 +129,10 @@ pub struct Persona {
     pub core_starbases: [u32; 4],
     /// Its spies.
     pub spying: Spying,
+    /// Missions of scouts that it keeps up, by act (§9.2).
+    pub stations: [usize; 4],
+    /// Chance to be noticed in a turn that a mission may have: more scouts are harder to find.
+    pub noticed: f64,
     /// Fields bought only from a turn on (§8): the order of the first turns.
     pub late_fields: &'static [(TechField, u32)],
 }
@@ -186,6 +190,8 @@ static PERSONAS: [Persona; 4] = [
             guard: [4, 9, 12, 15],
             taste: [0.7, 1.2, 1.5, 1.2, 3.0, 0.7, 0.6, 1.0, 0.7, 0.8],
         },
+        stations: [1, 3, 4, 4],
+        noticed: 0.35,
         late_fields: &[(TechField::Ter, 6), (TechField::Cic, 5), (TechField::Sld, 5)],
     },
     Persona {
@@ -227,6 +233,8 @@ static PERSONAS: [Persona; 4] = [
             guard: [4, 9, 12, 15],
             taste: [1.6, 0.8, 0.7, 0.8, 0.6, 2.4, 3.2, 0.9, 1.0, 0.8],
         },
+        stations: [1, 2, 3, 3],
+        noticed: 0.25,
         late_fields: &[
             (TechField::Wep, 6),
             (TechField::Fc, 5),
@@ -273,6 +281,8 @@ static PERSONAS: [Persona; 4] = [
             guard: [4, 9, 12, 15],
             taste: [1.1, 1.0, 1.0, 1.1, 2.0, 1.7, 2.0, 1.2, 1.6, 1.8],
         },
+        stations: [1, 2, 3, 3],
+        noticed: 0.25,
         late_fields: &[(TechField::Wep, 4), (TechField::Ter, 5)],
     },
     Persona {
@@ -314,6 +324,8 @@ static PERSONAS: [Persona; 4] = [
             guard: [6, 9, 16, 21],
             taste: [0.9, 0.6, 0.5, 0.9, 0.5, 1.2, 2.2, 5.0, 1.6, 2.8],
         },
+        stations: [1, 2, 2, 2],
+        noticed: 0.15,
         late_fields: &[
             (TechField::Wep, 5),
             (TechField::Fc, 6),

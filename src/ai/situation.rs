@@ -241,6 +241,13 @@ impl<'a> Situation<'a> {
         2.0 * own / (self.persona.strength * self.strongest_rival.max(guess)) - 1.0
     }
 
+    /// The level of a rival in a field: what was read in one of its starbases, or the own, since all study the same fields.
+    pub fn level_of(&self, house: HouseId, field: TechField) -> u8 {
+        let read = self.view.starbase_records().filter(|record| record.owner == house);
+        let last = read.max_by_key(|record| record.turn);
+        last.map_or(self.view.tech(field), |record| record.tech[field].max(1))
+    }
+
     /// Output of an industrial unit before tax, at the base rate of productivity (20 §3).
     pub fn industry_output(&self) -> f64 {
         let tech = &self.rules.tech;

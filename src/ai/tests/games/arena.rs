@@ -58,6 +58,12 @@ pub struct Seat {
     pub points: i64,
     /// Prestige by own and foreign espionage, over-investment included.
     pub intrigue: [i64; 2],
+    /// Missions of scouts begun: at colonies, in systems, in starbases; turns with a report; scouts lost.
+    pub missions: [u64; 3],
+    /// See `missions`.
+    pub reports: u64,
+    /// See `missions`.
+    pub scouts_lost: u64,
     /// Fleets that stood in foreign or empty space without an order for four turns or more.
     pub stuck: u64,
     /// Levels of technology bought, by field.
@@ -276,6 +282,18 @@ impl Observer {
                 EconomyKind::IndustryBought => seat.spent[3] += economy.pp[row].abs(),
                 _ => {}
             }
+        }
+        for event in log.scouts.iter() {
+            let seat = &mut self.seats[event.house.index() - 1];
+            let kinds = [
+                CommandKind::ScoutColony,
+                CommandKind::ScoutSystem,
+                CommandKind::HackStarbase,
+            ];
+            let kind = kinds.iter().position(|&kind| kind == event.mission);
+            seat.missions[kind.expect("a mission is of a kind")] += u64::from(event.started);
+            seat.reports += u64::from(event.reported);
+            seat.scouts_lost += u64::from(event.detected) * u64::from(event.scouts);
         }
         for event in log.espionage.iter() {
             let seat = &mut self.seats[event.attacker.index() - 1];

@@ -71,6 +71,7 @@ fn measure() {
     let mut time = std::time::Duration::ZERO;
     let mut wins = [0.0; 4];
     let mut sums = [[0.0; 16]; 4];
+    let mut scouts = [[0.0; 5]; 4];
     let mut fought = [0u64; ShipClass::COUNT];
     let mut spies = [[[0u64; 2]; EspionageAction::COUNT]; 4];
     let mut refusals = std::collections::BTreeMap::<String, u64>::new();
@@ -112,6 +113,11 @@ fn measure() {
             }
             for (sum, spied) in spies[p].iter_mut().zip(seat.spies) {
                 (sum[0], sum[1]) = (sum[0] + spied[0], sum[1] + spied[1]);
+            }
+            let [watch, system, hack] = seat.missions.map(|begun| begun as f64);
+            let row = [watch, system, hack, seat.reports as f64, seat.scouts_lost as f64];
+            for (sum, value) in scouts[p].iter_mut().zip(row) {
+                *sum += value;
             }
             orders += seat.orders;
             rejected += seat.rejected;
@@ -171,6 +177,19 @@ fn measure() {
             print!(" {action} {:.1}/{:.1}", tried as f64 / n, succeeded as f64 / n);
         }
         println!();
+    }
+    println!("persona      watch  system    hack reports  scouts lost");
+    for &kind in PersonaKind::ALL {
+        let s = scouts[usize::from(kind.code())].map(|sum| sum / n);
+        println!(
+            "{:<11} {:>6.2} {:>7.2} {:>7.2} {:>7.1} {:>12.1}",
+            kind.name(),
+            s[0],
+            s[1],
+            s[2],
+            s[3],
+            s[4]
+        );
     }
     for (class, count) in ShipClass::ALL.iter().zip(fought) {
         print!("{} {count}, ", class.name());

@@ -76,6 +76,20 @@ fn every_class_that_may_fight_does() {
 }
 
 #[test]
+fn all_personas_keep_scouts_on_missions() {
+    for &kind in PersonaKind::ALL {
+        let begun = |mission: usize| mean(kind, |seat| seat.missions[mission] as f64);
+        assert!(begun(0) >= 1.0, "{kind}: {:.2} colonies watched a game", begun(0));
+        let reports = mean(kind, |seat| seat.reports as f64 / seat.turns as f64);
+        assert!(reports >= 0.15, "{kind}: {reports:.2} reports a turn");
+    }
+    for (mission, name) in ["ScoutColony", "ScoutSystem", "HackStarbase"].into_iter().enumerate() {
+        assert!(sum(|seat| seat.missions[mission]) > 5, "{name} is hardly used");
+    }
+    assert!(sum(|seat| seat.scouts_lost) > 0, "scouts are noticed somewhere");
+}
+
+#[test]
 fn nothing_stands_about() {
     assert_eq!(
         sum(|seat| seat.stuck),
