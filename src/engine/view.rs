@@ -2,7 +2,8 @@
 //!
 //! A [`View`] borrows the truth and hands out only what the rules allow; its fields are private, so that a player's
 //! code cannot look behind it. Own things come exact, foreign ones as the house's records have them. Ids are those of
-//! the engine, gaps and all (O10).
+//! the engine, gaps and all (O10, rulebook 24 I24). How far the
+//! game has come by the reckoning of some players' acts is nobody's business (I19).
 
 pub mod audit;
 

@@ -236,7 +236,8 @@ pub fn after_battle(turn: &mut Turn, system: SystemId) {
     }
 }
 
-/// Houses in play with a colony or a living fleet in a system, scouts on missions included.
+/// Houses in play with a colony or a living fleet in a system, scouts on missions included; to have been there once is
+/// not enough (rulebook 24 I20).
 pub(super) fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseId> {
     let present = |house: HouseId| {
         state.controller(system) == Some(house)

@@ -122,7 +122,7 @@ fn places(state: &State, house: HouseId) -> BTreeSet<SystemId> {
         .collect()
 }
 
-/// Whether a fleet is out of everybody's sight: scouts on a mission, View fleets at the edge of the system.
+/// Whether a fleet is out of everybody's sight: scouts on a mission, View fleets at the edge of the system (I22).
 fn is_hidden(turn: &Turn, sweep: Sweep, fleet: &Fleet) -> bool {
     fleet.mission == MissionState::ScoutLocked
         || match sweep {

@@ -4,6 +4,7 @@ mod battles;
 mod deception;
 mod missions;
 mod records;
+mod sight;
 mod sweeps;
 mod theft;
 

@@ -7,11 +7,13 @@ use std::fmt::Write;
 
 use super::View;
 use crate::dice::Dice;
+use crate::events::EventLog;
 use crate::game::Game;
 use crate::ids::*;
-use crate::orders::Product;
-use crate::state::rows::{Effect, PerPool, Proposal, TechLevels};
+use crate::orders::{Orders, Product};
+use crate::state::rows::{Effect, Fabrication, PerPool, Proposal, TechLevels};
 use crate::state::{ShipPlace, State};
+use crate::turn::Turn;
 use crate::vocab::*;
 
 /// What a view that `observe` writes out shows of hidden facts: the first line that changes when only they do.
@@ -87,54 +89,159 @@ pub fn everything(view: &View<'_>) -> String {
     }
     note(&view.transfers().collect::<Vec<_>>());
     note(&view.distances(view.house().homeworld));
-    note(&view.fleet_records().collect::<Vec<_>>());
+    note(&view.stances().collect::<Vec<_>>());
+    for record in view.colony_records() {
+        note(&(record, view.queue(record).collect::<Vec<_>>()));
+    }
+    for record in view.fleet_records() {
+        let ships: Vec<_> = view.known_ships(record).collect();
+        note(&(record, view.is_current(record), ships));
+    }
+    for record in view.starbase_records() {
+        note(&(record, view.plans(record).collect::<Vec<_>>()));
+    }
+    for record in view.battles() {
+        note(&(record, view.fought(record).collect::<Vec<_>>()));
+    }
     text
 }
 
-/// Changes everything that a house cannot know: what others have, do and know, and where their fleets really are.
+/// What a house is answered if it alone sends a packet: what is refused and why, what it pays, and what its fleets are
+/// about. Numbers of things that the packet makes are left out.
+pub fn answers(game: &Game, me: HouseId, orders: &Orders) -> String {
+    let mut state = game.state().clone();
+    let packets: Vec<Option<Orders>> = state
+        .house_ids()
+        .map(|house| (house == me).then(|| orders.clone()))
+        .collect();
+    let mut log = EventLog::default();
+    Turn::new(&mut state, &mut log).command_orders(&packets);
+    let mut text = String::new();
+    let mut note = |what: &dyn std::fmt::Debug| {
+        let _ = writeln!(text, "{what:?}"); // A string takes everything.
+    };
+    for event in log.orders.iter().filter(|event| event.house == me) {
+        note(&(
+            event.step,
+            event.sort,
+            event.command,
+            event.system_id,
+            event.fate,
+            event.reason,
+        ));
+    }
+    for event in log.economy.iter().filter(|event| event.house == me) {
+        note(&event);
+    }
+    for &fleet in &state.houses[me].fleets {
+        let fleet = &state.fleets[fleet];
+        note(&(
+            fleet.label,
+            fleet.command,
+            fleet.target,
+            fleet.mission,
+            fleet.ships.len(),
+        ));
+    }
+    note(&state.houses[me].treasury);
+    text
+}
+
+/// Changes everything that a house cannot know: what others have, do and know, and where their fleets and colonies really
+/// are. What it sees right now stays where it is.
 pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
     for house in state.house_ids().filter(|&house| house != me) {
-        let row = &mut state.houses[house];
-        row.treasury += i64::from(dice.below(5000));
-        row.tax = dice.below(101) as u8;
-        row.tech = TechLevels::all(1 + dice.below(5) as u8);
-        row.rp = PerPool::all(i64::from(dice.below(300)));
-        (row.rp_credit, row.discount) = (row.rp, !row.discount);
-        (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
-        (row.negative_turns, row.last_captor) = (2, Some(me));
-        row.deposits = PerPool::all(99);
-        if row.status == HouseStatus::Active {
-            row.status = HouseStatus::Autopilot;
-        }
-        (row.ebp, row.cip) = (row.ebp + 5, row.cip + 7);
-        let system = SystemId(1 + dice.below(state.systems.len() as u32));
-        let fleet = state.new_fleet(house, system);
-        new_ship(state, house, ShipClass::Dreadnought, ShipPlace::Fleet(fleet));
+        change_house(state, house, me, dice);
         for colony in state.houses[house].colonies.clone() {
             change_colony(state, colony, dice);
+            if !is_there(state, me, state.colonies[colony].system) {
+                resettle(state, me, colony, dice);
+            }
         }
         for fleet in state.houses[house].fleets.clone() {
-            change_fleet(state, fleet, dice);
+            change_fleet(state, fleet, is_seen(state, me, fleet), dice);
         }
     }
     change_espionage(state, me);
     change_proposals(state, me);
-    let foreign = state
-        .fleet_records
-        .iter()
-        .filter(|record| record.house != me)
-        .map(|record| record.id);
-    for id in foreign.collect::<Vec<_>>() {
+    change_records(state, me);
+}
+
+fn change_house(state: &mut State, house: HouseId, me: HouseId, dice: &mut Dice) {
+    let row = &mut state.houses[house];
+    row.treasury += i64::from(dice.below(5000));
+    row.tax = dice.below(101) as u8;
+    row.tech = TechLevels::all(1 + dice.below(5) as u8);
+    row.rp = PerPool::all(i64::from(dice.below(300)));
+    (row.rp_credit, row.discount) = (row.rp, !row.discount);
+    (row.gho, row.nhv, row.shortfall_streak, row.missed) = (7, 7, 7, 7);
+    (row.negative_turns, row.last_captor) = (2, Some(me));
+    row.deposits = PerPool::all(99);
+    if row.status == HouseStatus::Active {
+        row.status = HouseStatus::Autopilot;
+    }
+    (row.ebp, row.cip) = (row.ebp + 5, row.cip + 7);
+    let system = SystemId(1 + dice.below(state.systems.len() as u32));
+    let fleet = state.new_fleet(house, system);
+    new_ship(state, house, ShipClass::Dreadnought, ShipPlace::Fleet(fleet));
+}
+
+/// Whether a house has a colony or a ship in a system, and so sees what stands there.
+fn is_there(state: &State, house: HouseId, system: SystemId) -> bool {
+    let mut fleets = state.systems[system].fleets.iter();
+    state.controller(system) == Some(house) || fleets.any(|&fleet| state.fleets[fleet].owner == house)
+}
+
+/// Whether a house sees a fleet now where the fleet is.
+fn is_seen(state: &State, house: HouseId, fleet: FleetId) -> bool {
+    let view = View::new(state, house);
+    let system = state.fleets[fleet].system;
+    let mut records = view.fleet_records();
+    records.any(|record| record.fleet == fleet && view.is_current(record) && record.system == system)
+}
+
+/// Puts a colony that the house does not see into another system that it does not see.
+fn resettle(state: &mut State, me: HouseId, colony: ColonyId, dice: &mut Dice) {
+    let to = SystemId(1 + dice.below(state.systems.len() as u32));
+    if state.systems[to].colony.is_some() || is_there(state, me, to) {
+        return;
+    }
+    let owner = state.colonies[colony].owner;
+    state.remove_colony(colony);
+    let now = state.turn();
+    state.new_colony(owner, to, 9, 9, now);
+}
+
+/// Changes what others have seen, and forgets what was told falsely.
+fn change_records(state: &mut State, me: HouseId) {
+    let others = state.fleet_records.iter().filter(|record| record.house != me);
+    for id in others.map(|record| record.id).collect::<Vec<_>>() {
         state.fleet_records[id].turn += 1;
     }
-    let foreign = state
-        .colony_records
-        .iter()
-        .filter(|record| record.house != me)
-        .map(|record| record.id);
-    for id in foreign.collect::<Vec<_>>() {
-        state.colony_records.remove(id);
+    let others = state.system_records.iter().filter(|record| record.house != me);
+    for id in others.map(|record| record.id).collect::<Vec<_>>() {
+        state.system_records[id].turn += 1;
     }
+    let others = state.colony_records.iter().filter(|record| record.house != me);
+    for id in others.map(|record| record.id).collect::<Vec<_>>() {
+        state.colony_records[id].pu = Some(77);
+    }
+    let others = state.starbase_records.iter().filter(|record| record.house != me);
+    for id in others.map(|record| record.id).collect::<Vec<_>>() {
+        state.starbase_records[id].treasury += 7;
+    }
+    let others = state.combat_records.iter().filter(|record| record.house != me);
+    for id in others.map(|record| record.id).collect::<Vec<_>>() {
+        state.combat_records[id].rounds += 7;
+    }
+    let times = state.fabrications.len() as u32;
+    state.fabrications.insert_next(|id| Fabrication {
+        id,
+        house: me,
+        subject: 1,
+        figure: 1,
+        times,
+    });
 }
 
 /// Takes away what others have proposed to each other, or lets the next two propose something.
@@ -199,12 +306,17 @@ fn change_colony(state: &mut State, colony: ColonyId, dice: &mut Dice) {
     new_ship(state, owner, ShipClass::Fighter, ShipPlace::Colony(colony));
 }
 
-fn change_fleet(state: &mut State, fleet: FleetId, dice: &mut Dice) {
+/// What a fleet carries out and how it fares; where it is, what status it has and what sort of command is seen with it.
+fn change_fleet(state: &mut State, fleet: FleetId, seen: bool, dice: &mut Dice) {
     let to = SystemId(1 + dice.below(state.systems.len() as u32));
-    state.move_fleet(fleet, to);
+    let roe = dice.below(11) as u8;
+    if !seen {
+        state.move_fleet(fleet, to);
+        let row = &mut state.fleets[fleet];
+        (row.command, row.status, row.target) = (CommandKind::Patrol, FleetStatus::Reserve, SystemId(1));
+    }
     let row = &mut state.fleets[fleet];
-    (row.roe, row.command, row.target) = (dice.below(11) as u8, CommandKind::Patrol, SystemId(1));
-    (row.status, row.moved, row.priority) = (FleetStatus::Reserve, true, 5);
+    (row.roe, row.moved, row.priority) = (roe, true, 5);
     for ship in state.fleets[fleet].ships.clone() {
         state.ships[ship].hull = Hull::Crippled;
         state.ships[ship].attack += 3;

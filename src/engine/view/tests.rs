@@ -19,29 +19,157 @@ fn each_window(key: u64, turns: u32, mut look: impl FnMut(&Game)) {
     }
 }
 
-#[test]
-fn a_view_does_not_change_when_only_hidden_facts_do() {
-    for key in 1..=4 {
+/// Runs `look` for every house at every order window of some games; says for how many states.
+fn each_view(keys: std::ops::RangeInclusive<u64>, turns: u32, mut look: impl FnMut(&Game, HouseId, &mut Dice)) -> u32 {
+    let mut states = 0;
+    for key in keys {
         let mut dice = Dice::for_purpose(Key(key), "hidden facts");
-        each_window(key, 16, |game| {
-            for me in game.state().house_ids() {
-                let leak = audit::leak(game, me, &mut dice, &|game, me| audit::everything(&game.view(me)));
-                assert_eq!(leak, None, "key {key}, turn {}", game.turn());
+        each_window(key, turns, |game| {
+            for me in game.state().house_ids().filter(|&me| game.state().in_play(me)) {
+                look(game, me, &mut dice);
+                states += 1;
             }
         });
     }
+    states
+}
+
+#[test]
+fn a_view_does_not_change_when_only_hidden_facts_do() {
+    let states = each_view(1..=26, 20, |game, me, dice| {
+        let leak = audit::leak(game, me, dice, &|game, me| audit::everything(&game.view(me)));
+        assert_eq!(leak, None, "turn {}", game.turn());
+    });
+    assert!(states >= 2000, "{states}");
+}
+
+/// The packet that a random player sends for a house.
+fn packet(game: &Game, me: HouseId) -> crate::orders::Orders {
+    let mut packets = random::packets(game, 9);
+    packets.swap_remove(me.index() - 1).unwrap_or_default()
+}
+
+#[test]
+fn answers_to_orders_do_not_change_when_only_hidden_facts_do() {
+    let states = each_view(31..=56, 20, |game, me, dice| {
+        let orders = packet(game, me);
+        let leak = audit::leak(game, me, dice, &|game, me| audit::answers(game, me, &orders));
+        assert_eq!(leak, None, "turn {}", game.turn());
+    });
+    assert!(states >= 2000, "{states}");
+}
+
+/// A fact that a house cannot know, as a number.
+type Hidden<'a> = &'a dyn Fn(&State, HouseId) -> i64;
+
+/// Whether a leak is found in some windows of a game if observers write out a hidden fact besides.
+fn finds(hidden: impl Fn(&State, HouseId) -> i64) -> bool {
+    let mut found = false;
+    each_view(3..=3, 10, |game, me, dice| {
+        let leaky =
+            |game: &Game, me: HouseId| audit::everything(&game.view(me)) + &hidden(game.state(), me).to_string();
+        found |= audit::leak(game, me, dice, &leaky).is_some_and(|leak| leak.contains(&format!("house {me}")));
+    });
+    found
 }
 
 #[test]
 fn a_view_that_leaks_is_found_out() {
-    let game = testing::game("standard-2-player", 1);
-    let leaky = |game: &Game, me: HouseId| {
-        let foreign = game.state().houses.iter().filter(|house| house.id != me);
-        let sum: i64 = foreign.map(|house| house.treasury).sum();
-        audit::everything(&game.view(me)) + &sum.to_string()
+    let foreign =
+        |state: &State, me: HouseId| -> Vec<HouseId> { state.house_ids().filter(|&other| other != me).collect() };
+    let leaks: [Hidden<'_>; 7] = [
+        &|state, me| {
+            foreign(state, me)
+                .iter()
+                .map(|&house| state.houses[house].treasury)
+                .sum()
+        },
+        &|state, me| {
+            foreign(state, me)
+                .iter()
+                .map(|&house| state.houses[house].fleets.len() as i64)
+                .sum()
+        },
+        &|state, me| {
+            foreign(state, me)
+                .iter()
+                .map(|&house| i64::from(state.tech(house, TechField::Eli)))
+                .sum()
+        },
+        // Where the colonies of others are, and how large.
+        &|state, me| {
+            let others = state.colonies.iter().filter(|colony| colony.owner != me);
+            others
+                .map(|colony| i64::from(colony.system.0) * colony.id.index() as i64)
+                .sum()
+        },
+        &|state, _| state.colonies.iter().map(|colony| colony.pu).sum(),
+        // Whether it is deceived.
+        &|state, me| i64::from(state.effects.contains(EffectId::of(me, EffectKind::IntelCorrupted))),
+        &|state, me| {
+            state
+                .combat_records
+                .iter()
+                .filter(|row| row.house != me)
+                .map(|row| i64::from(row.rounds))
+                .sum()
+        },
+    ];
+    for (index, leak) in leaks.iter().enumerate() {
+        assert!(finds(leak), "leak {index}");
+    }
+    assert!(
+        !finds(|state, me| state.houses[me].treasury),
+        "own things are no secret"
+    );
+}
+
+#[test]
+fn an_answer_that_leaks_is_found_out() {
+    // Orders to colonise are refused where, in truth, a colony is.
+    let mut found = false;
+    each_view(4..=4, 10, |game, me, dice| {
+        let target = SystemId(1 + dice.below(game.state().systems.len() as u32));
+        let orders = packet(game, me);
+        let leaky = |game: &Game, me: HouseId| {
+            let taken = game.state().systems[target].colony.is_some();
+            let taken = if taken { "refused: taken\n" } else { "" };
+            taken.to_string() + &audit::answers(game, me, &orders)
+        };
+        found |= audit::leak(game, me, dice, &leaky).is_some();
+    });
+    assert!(found);
+}
+
+#[test]
+fn r04_28_an_order_to_colonise_what_is_secretly_taken_is_accepted_and_fails_later() {
+    let mut game = testing::game("standard-4-player", 8);
+    let me = HouseId(1);
+    let (fleet, target) = {
+        let view = game.view(me);
+        let fleet = view
+            .fleets()
+            .find(|fleet| view.ships(fleet).any(|ship| ship.class == ShipClass::Etac));
+        let fleet = fleet.expect("the standard start has ETACs");
+        let free = view.starmap().neighbours[fleet.system.index()]
+            .iter()
+            .map(|&(system, _)| system);
+        (fleet.id, free.min().expect("a neighbour"))
     };
-    let leak = audit::leak(&game, HouseId(1), &mut Dice::for_purpose(Key(1), "leak"), &leaky);
-    assert!(leak.is_some_and(|leak| leak.contains("house 1")));
+    game.state_mut().new_colony(HouseId(2), target, 3, 0, 1);
+    let mut packets = vec![None; 4];
+    let order = crate::orders::FleetOrder::new(fleet, CommandKind::Colonize, Some(target));
+    packets[0] = Some(crate::orders::Orders {
+        fleets: vec![order],
+        ..Default::default()
+    });
+    game.resolve(&packets);
+    let told: Vec<_> = game.log().orders.iter().filter(|event| event.house == me).collect();
+    let [event] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(
+        (event.fate, event.reason),
+        (crate::events::OrderFate::Failed, crate::events::Reason::Taken)
+    );
 }
 
 #[test]
