@@ -37,11 +37,11 @@ pub use threat::blockades;
 /// What part a fleet may take in the fights at its place (rulebook 05 §6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It is not there as far as fights are concerned: scouts, and View fleets at the edge of the system.
+    /// It is not there as far as fights are concerned: scouts (rulebook 05 R20), and View fleets at the edge of the system.
     Absent,
     /// It neither fires nor is fired at, and is lost with the orbit: mothballed fleets.
     Screened,
-    /// It defends an own colony in orbit and is never in space battles.
+    /// It defends an own colony in orbit and is never in space battles (rulebook 05 R11).
     Orbital,
     /// It fights in space.
     Mobile,
@@ -85,7 +85,8 @@ pub fn is_executing(fleet: &Fleet) -> bool {
 }
 
 /// Whether a View fleet stands at the edge of its system, seeing no fleet and not to be seen: from its arrival until
-/// the next CMD1, if it came by a real move and was not absent in the CON before (rulebook 05 §6.1, 24 §4.8).
+/// the next CMD1, if it came by a real move and was not absent in the CON before (rulebook 05 §6.1, rulebook 05
+/// R19, rulebook 05 R23, 24 §4.8).
 pub fn stands_outside(fleet: &Fleet) -> bool {
     table::command(fleet).post == Post::Edge
         && fleet.status == FleetStatus::Active
@@ -94,7 +95,8 @@ pub fn stands_outside(fleet: &Fleet) -> bool {
         && !fleet.was_absent
 }
 
-/// CON0: judges threats, raises relations and schedules the space battles (rulebook 05 §5, §6).
+/// CON0: judges threats, raises relations and schedules the space battles, all of it once a turn (rulebook 05 §5, §6,
+/// rulebook 05 R8).
 pub fn con0_judge(turn: &mut Turn) {
     note_absent(turn);
     execute::con0_tests(turn);

@@ -94,6 +94,7 @@ pub fn cmd6d_research(turn: &mut Turn, packets: &[Option<Orders>]) {
         if *orders == Research::default() {
             continue;
         }
+        // A house in its last stand has no world to do research on (rulebook 01 R24).
         if turn.state.houses[house].colonies.is_empty() {
             turn.reject(Step::Cmd6, house, OrderSort::Research, None, Reason::LastStand);
             continue;

@@ -178,7 +178,7 @@ impl StartingTech {
     }
 }
 
-/// Changes of the rules for one scenario: `combat.cer.modifiers.ambushBonus 5`.
+/// Changes of the rules for one scenario, by full dotted keys (rulebook 01 R21): `combat.cer.modifiers.ambushBonus 5`.
 ///
 /// Paths with brackets stand in quotes: `"tech.weapons.level[2].mrpCost" 8`; a point instead needs none (W5).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -276,6 +276,7 @@ impl Scenario {
             .collect()
     }
 
+    /// What does not fit: levels beyond the last one of a field (rulebook 01 R23), fleets that cannot be.
     fn faults(&self, rules: &Rules) -> Vec<(String, String)> {
         let mut faults = Vec::new();
         let start = edit::tree(&self.starting_tech);
@@ -316,7 +317,7 @@ impl Scenario {
             .map(|fleet| fleet.ships.0.as_slice())
     }
 
-    /// The tax rate at the start in percent (rulebook 01 §2).
+    /// The tax rate at the start in whole percent (rulebook 01 R11).
     pub fn tax_percent(&self) -> u8 {
         num::round(100.0 * self.starting_resources.default_tax_rate) as u8
     }

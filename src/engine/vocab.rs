@@ -345,7 +345,7 @@ vocab! {
         Attack = "Attack",
     }
 
-    /// What a house thinks of another (rulebook 05 §1).
+    /// What a house thinks of another. There are no others, no alliances and no treaties (rulebook 05 §1, rulebook 05 R15).
     Stance {
         /// At first.
         Neutral = "Neutral",
@@ -667,7 +667,7 @@ impl ShipClass {
         }
     }
 
-    /// Combat ship = major ship: escorts, capitals and special weapons (rulebook 10 §1.2).
+    /// Combat ship = major ship: escorts, capitals and special weapons (rulebook 10 §1.2, rulebook 01 R8).
     pub fn is_combat(self) -> bool {
         matches!(
             self.group(),

@@ -16,7 +16,7 @@ use crate::turn::conflict::Conflict;
 use crate::vocab::*;
 
 /// CON1b: attackers that met no mobile fleet of the owner, or beat it, fight for the orbit; then supremacy is judged
-/// (rulebook 11 §14).
+/// (rulebook 11 §14). Without defenders it is theirs (rulebook 05 R7).
 pub fn con1b_orbital(turn: &mut Turn) {
     for system in attacked_systems(turn.state, &turn.conflict) {
         let Some(colony) = turn.state.systems[system].colony else {

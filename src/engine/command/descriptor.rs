@@ -159,7 +159,7 @@ pub struct Command {
     pub kind: CommandKind,
     /// What it does, in words.
     pub effect: &'static str,
-    /// The threat it is at its target in foreign space (05 §3).
+    /// Its threat tier (rulebook 05 §3); it goes by the name of the command, not by its number (rulebook 05 R18).
     pub tier: Tier,
     /// What it aims at.
     pub target: Target,

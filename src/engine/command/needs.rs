@@ -119,7 +119,8 @@ pub const OWN_COLONY: Need = Need::new(Reason::BadTarget, "an own colony there",
 pub const NOT_OWN: Need = Need::new(Reason::BadTarget, "no own colony there", |case| {
     case.own_colony().is_none()
 });
-/// A colony of another house, whatever the relation (rulebook 04 §4 note 2).
+/// A colony of another house, whatever the relation (rulebook 04 §4 note 2) and the standing of its owner (rulebook 01
+/// R15).
 pub const FOREIGN_COLONY: Need = Need::new(Reason::BadTarget, "a colony of another house there", |case| {
     let owner = case.state.controller(case.place);
     owner.is_some_and(|owner| owner != case.fleet.owner)

@@ -20,7 +20,7 @@ pub(super) fn tiers(state: &State, conflict: &Conflict) -> BTreeMap<FleetId, Tie
     tiers.filter(|&(_, tier)| tier > Tier::Benign).collect()
 }
 
-/// The tier of a fleet at its place.
+/// The tier of a fleet at its place. What houses out of play have left behind is no threat (rulebook 05 R24).
 fn tier(state: &State, conflict: &Conflict, fleet: &Fleet) -> Tier {
     let harmless =
         fleet.status != FleetStatus::Active || !state.in_play(fleet.owner) || strength::is_scout_only(state, fleet.id);
@@ -35,7 +35,8 @@ fn tier(state: &State, conflict: &Conflict, fleet: &Fleet) -> Tier {
     }
 }
 
-/// The tier in a system that `owner` controls: that of the order, and Contest for whoever lingers (05 §4.5).
+/// The tier in a system that `owner` controls: that of the order, Hold among them (rulebook 05 R5), and Contest for whoever
+/// lingers, whatever was ordered (rulebook 05 R22). The rules may spare those that arrive at Hostile for a CON (rulebook 05 R1).
 fn tier_abroad(state: &State, conflict: &Conflict, fleet: &Fleet, owner: HouseId) -> Tier {
     let acts = super::is_executing(fleet) && !conflict.failed.contains(&fleet.id);
     let ordered = if acts { table::command(fleet).tier } else { Tier::Benign };
@@ -52,7 +53,7 @@ fn tier_abroad(state: &State, conflict: &Conflict, fleet: &Fleet, owner: HouseId
 }
 
 /// Whether a fleet blockades an uncolonised system in which another house is about to colonise: an attack on that
-/// house (rulebook 05 §5.3).
+/// house (rulebook 05 §5.3, rulebook 05 R12).
 fn bars_colonists(state: &State, conflict: &Conflict, fleet: &Fleet) -> bool {
     blockades(conflict, fleet)
         && state.systems[fleet.system].fleets.iter().any(|&other| {

@@ -13,7 +13,8 @@ use crate::vocab::Step;
 /// The least growth of a population below its ceiling, in PU (20 §6.1).
 const LEAST_GROWTH: i64 = 2;
 
-/// PU a colony gains this turn (20 §6.1): none at or above the ceiling of its planet. The map has no part in it (E7).
+/// PU a colony gains this turn (20 §6.1): none at or above the ceiling of its planet. The map has no part in it (E7,
+/// rulebook 01 R22).
 fn population_growth(state: &State, colony: &Colony, bonus: f64) -> i64 {
     let (rules, tax) = (&state.rules, state.houses[colony.owner].tax);
     let room = rules.limits.pu_max(state.systems[colony.system].class) - colony.pu;

@@ -84,7 +84,8 @@ impl Row {
         (self.cost)(&rules.espionage.actions)
     }
 
-    /// Prestige of its success: the actor's and the victim's, never scaled (23 S5, rulebook 12 §2, P1, P2).
+    /// Prestige of its success: the actor's and the victim's, never scaled, each its own figure (23 S5, rulebook 12
+    /// §2, P1, P2, rulebook 01 R4).
     pub fn prestige(&self, rules: &Rules) -> (i64, i64) {
         let event = (self.prestige)(&rules.prestige.prestige_events);
         (event.value, event.victim_loss)

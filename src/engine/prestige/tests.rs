@@ -29,7 +29,7 @@ fn p13_multiplier_has_the_check_values_of_01_5_1() {
 }
 
 #[test]
-fn p5_awards_are_those_of_the_table_of_12_1() {
+fn r01_7_p5_awards_are_those_of_the_table_of_12_1() {
     let table = [
         (19, 4, [12, 31, 63, -95, 6, 31, 19]),
         (61, 8, [10, 25, 51, -76, 5, 25, 15]),
@@ -130,7 +130,7 @@ fn low_taxes_please_every_colony() {
 }
 
 #[test]
-fn p3_e13_a_blockaded_colony_costs_two_once() {
+fn r01_5_p3_e13_a_blockaded_colony_costs_two_once() {
     let mut state = bare(2, 3);
     for (system, blockaded) in [(1, true), (2, true), (3, false)] {
         let colony = state.new_colony(H1, SystemId(system), 10, 0, 0);
@@ -188,7 +188,7 @@ fn standard() -> crate::state::State {
 }
 
 #[test]
-fn p1_what_recurs_is_not_scaled() {
+fn r01_3_p1_what_recurs_is_not_scaled() {
     let mut state = standard();
     state.houses[H1].tax = 100;
     let colony = state.houses[H1].colonies[0];

@@ -135,6 +135,17 @@ fn the_same_key_makes_the_same_game() {
 }
 
 #[test]
+fn r01_11_the_tax_rate_at_the_start_is_the_scenarios() {
+    let (rules, scenario) = load("standard-4-player");
+    let mut scenario = (*scenario).clone();
+    for (rate, percent) in [(0.0, 0), (0.375, 38), (0.5, 50), (1.0, 100)] {
+        scenario.starting_resources.default_tax_rate = rate;
+        let state = create(Arc::clone(&rules), Arc::new(scenario.clone()), Key(1)).expect("the map has room");
+        assert!(state.houses.iter().all(|house| house.tax == percent), "{rate}");
+    }
+}
+
+#[test]
 fn r01_12_the_scenario_decides_the_starting_prestige() {
     let (rules, scenario) = load("standard-4-player");
     let mut scenario = (*scenario).clone();

@@ -141,7 +141,8 @@ impl<'a> Turn<'a> {
         &mut self.state.flows[house]
     }
 
-    /// `trunc(base × M)`: a scaled award (rulebook 12 §1). What is not asked for here is not scaled: espionage, taxes,
+    /// `trunc(base × M)`: a scaled award (rulebook 12 §1). Plain events are scaled, whatever recurs and all espionage are not (rulebook 01
+    /// R3). What is not asked for here is not scaled: espionage, taxes,
     /// blockades, shortfalls, liquidation (P1).
     pub fn scaled(&self, base: f64) -> i64 {
         crate::num::trunc(base * crate::prestige::multiplier(self.state))

@@ -148,7 +148,7 @@ fn example_17_prestige_ledger_of_one_turn() {
 }
 
 #[test]
-fn p4_p7_p9_a_campaign_pays_for_kills_victory_and_planet_and_for_nothing_else() {
+fn r01_6_r01_8_p4_p7_p9_a_campaign_pays_for_kills_victory_and_planet_and_for_nothing_else() {
     let mut field = campaign(1);
     let (victor, loser) = (field.flows(H1), field.flows(H2));
     // Two cruisers and a starbase died, and with them four fighters, for whom nobody gets anything.

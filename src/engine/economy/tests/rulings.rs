@@ -40,7 +40,7 @@ fn e5_upkeep_is_paid_from_the_income_of_the_turn() {
 }
 
 #[test]
-fn e7_the_size_of_the_map_does_not_change_growth() {
+fn r01_22_e7_the_size_of_the_map_does_not_change_growth() {
     let grown = |systems| {
         let mut state = bare(2, systems);
         let id = state.new_colony(HOUSE, HOME, 840, 0, 0);

@@ -31,7 +31,7 @@ fn s5_prices_and_prestige_are_those_of_23_3() {
 }
 
 #[test]
-fn s5_p1_p2_prestige_is_never_scaled_and_goes_through_the_ledger() {
+fn r01_3_r01_4_s5_p1_p2_prestige_is_never_scaled_and_goes_through_the_ledger() {
     for &action in EspionageAction::ALL
         .iter()
         .filter(|&&action| action != EspionageAction::Sweep)
