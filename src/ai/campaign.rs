@@ -52,21 +52,40 @@ impl Campaign {
             .colony_records()
             .filter_map(|record| target(s, &guess, record))
             .collect();
+        let mut campaign = Self {
+            targets,
+            prime: None,
+            front: None,
+        };
+        campaign.find_prime(s);
+        campaign
+    }
+
+    /// Leaves the colonies of some houses alone.
+    pub fn spare(&mut self, s: &Situation<'_>, houses: &[HouseId]) {
+        for target in self.targets.iter_mut().filter(|target| houses.contains(&target.owner)) {
+            target.allowed = false;
+        }
+        if self.prime.is_some_and(|target| houses.contains(&target.owner)) {
+            self.find_prime(s);
+        }
+    }
+
+    /// The target that is wanted most, and where to gather for it.
+    fn find_prime(&mut self, s: &Situation<'_>) {
         let mut best: Option<(f64, Target)> = None;
-        for target in targets
-            .iter()
-            .filter(|target| target.allowed && target.distance <= REACH)
-        {
+        let allowed = self.targets.iter().filter(|target| target.allowed);
+        for target in allowed.filter(|target| target.distance <= REACH) {
             let score = priority(s, target);
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, *target));
             }
         }
-        let prime = best.map(|(_, target)| target);
-        let front = prime
+        self.prime = best.map(|(_, target)| target);
+        self.front = self
+            .prime
             .and_then(|target| s.nearest(target.system, |h| !h.besieged))
             .map(|holding| holding.system());
-        Self { targets, prime, front }
     }
 
     /// Marines worth having: for as many of the nearest targets as the fleet could strike at within a few turns.

@@ -8,6 +8,7 @@ mod budget;
 
 mod campaign;
 mod defend;
+mod diplomacy;
 mod draft;
 mod espionage;
 mod expand;
@@ -39,12 +40,15 @@ pub use persona::{Persona, PersonaKind};
 /// from which none of the game's own dice can be computed.
 pub fn plan(view: &View<'_>, persona: &Persona, dice: &mut Dice) -> Orders {
     let situation = situation::Situation::read(*view, persona);
-    let campaign = campaign::Campaign::choose(&situation);
+    let mut campaign = campaign::Campaign::choose(&situation);
+    let posture = diplomacy::Posture::choose(&situation, &campaign);
+    campaign.spare(&situation, &posture.spared);
     let mut draft = draft::Draft::new(&situation);
     tax::set(&situation, &mut draft);
     research::buy(&situation, &mut draft);
     repair::order(&situation, &mut draft);
     fleets::command(&situation, &campaign, &mut draft, dice);
+    diplomacy::order(&situation, posture, &mut draft);
     espionage::order(&situation, &campaign, &mut draft, dice);
     budget::spend(&situation, &campaign, &mut draft, dice);
     draft.finish()

@@ -83,6 +83,30 @@ pub struct Spying {
     pub taste: [f64; EspionageAction::COUNT],
 }
 
+/// When a house is told to stay away (§16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Whoever wants to come may come.
+    Never,
+    /// When its warships stand at an own colony.
+    AtColonies,
+    /// When they stand next door, too.
+    Nearby,
+}
+
+/// How a persona deals with other houses (§16).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Manners {
+    /// Trait, 0…1 (§1.1).
+    pub diplomacy: f64,
+    /// Turns for which it keeps a peace that it has agreed to.
+    pub truce: u32,
+    /// It declares war on those whom it marches against, and talks with no house that it means to attack.
+    pub plans_war: bool,
+    /// When it declares a house Hostile, so that intruders can be fought at once.
+    pub warning: Warning,
+}
+
 /// A computer player's character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Persona {
@@ -127,6 +151,8 @@ pub struct Persona {
     pub capital_starbases: [u32; 4],
     /// Starbases at colonies worth defending, by act (§5.3).
     pub core_starbases: [u32; 4],
+    /// Its diplomacy.
+    pub manners: Manners,
     /// Its spies.
     pub spying: Spying,
     /// Missions of scouts that it keeps up, by act (§9.2).
@@ -183,6 +209,12 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(3, 3)],
         capital_starbases: [0, 1, 1, 2],
         core_starbases: [0, 0, 0, 1],
+        manners: Manners {
+            diplomacy: 0.20,
+            truce: 3,
+            plans_war: true,
+            warning: Warning::Never,
+        },
         spying: Spying {
             operate: 0.30,
             from: 4,
@@ -226,6 +258,12 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
         capital_starbases: [0, 1, 2, 3],
         core_starbases: [0, 0, 1, 1],
+        manners: Manners {
+            diplomacy: 0.60,
+            truce: 10,
+            plans_war: false,
+            warning: Warning::AtColonies,
+        },
         spying: Spying {
             operate: 0.40,
             from: 5,
@@ -274,6 +312,12 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(1, 1), garrison(2, 2), garrison(3, 3), garrison(4, 4)],
         capital_starbases: [0, 1, 1, 2],
         core_starbases: [0, 0, 0, 1],
+        manners: Manners {
+            diplomacy: 0.60,
+            truce: 6,
+            plans_war: true,
+            warning: Warning::AtColonies,
+        },
         spying: Spying {
             operate: 0.50,
             from: 4,
@@ -317,6 +361,12 @@ static PERSONAS: [Persona; 4] = [
         core_garrison: [garrison(2, 2), garrison(4, 4), garrison(5, 5), garrison(6, 6)],
         capital_starbases: [1, 2, 3, 3],
         core_starbases: [0, 1, 1, 2],
+        manners: Manners {
+            diplomacy: 0.70,
+            truce: 15,
+            plans_war: false,
+            warning: Warning::Nearby,
+        },
         spying: Spying {
             operate: 0.40,
             from: 3,
@@ -363,12 +413,12 @@ mod tests {
     fn traits_are_those_of_rulebook_30_1_1() {
         let traits = |kind| {
             let p = Persona::of(kind);
-            [p.aggression, p.risk, p.economy, p.expansion]
+            [p.aggression, p.risk, p.economy, p.expansion, p.manners.diplomacy]
         };
-        assert_eq!(traits(PersonaKind::Aggressive), [0.90, 0.80, 0.50, 0.80]);
-        assert_eq!(traits(PersonaKind::Economic), [0.30, 0.30, 0.90, 0.50]);
-        assert_eq!(traits(PersonaKind::Balanced), [0.40, 0.50, 0.70, 0.50]);
-        assert_eq!(traits(PersonaKind::Turtle), [0.10, 0.30, 0.70, 0.40]);
+        assert_eq!(traits(PersonaKind::Aggressive), [0.90, 0.80, 0.50, 0.80, 0.20]);
+        assert_eq!(traits(PersonaKind::Economic), [0.30, 0.30, 0.90, 0.50, 0.60]);
+        assert_eq!(traits(PersonaKind::Balanced), [0.40, 0.50, 0.70, 0.50, 0.60]);
+        assert_eq!(traits(PersonaKind::Turtle), [0.10, 0.30, 0.70, 0.40, 0.70]);
     }
 
     #[test]

@@ -217,6 +217,11 @@ impl<'a> Situation<'a> {
         self.rules.ships.class(class).min_cst <= self.view.tech(TechField::Cst)
     }
 
+    /// Whether the final conflict binds the house to another: there is nothing to be said (rulebook 01 §9).
+    pub fn is_locked(&self, rival: HouseId) -> bool {
+        self.view.stance(self.view.me(), rival).locked
+    }
+
     /// Houses in play with which there is war.
     pub fn enemies(&self) -> usize {
         self.rivals

@@ -23,6 +23,11 @@ const LONGER: f64 = 0.65;
 /// Part of the game after which nobody puts money before prestige any more.
 const LATEST: f64 = 0.7;
 
+/// Prestige above the threshold of Defensive Collapse below which a house fears it: a lost battle or two take as much.
+const DISGRACE: i64 = 250;
+/// How much more than otherwise a point of prestige is worth to it then.
+const SHAME: f64 = 20.0;
+
 /// Sets the rate, and puts aside what upkeep will take beyond the income.
 pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     if s.holdings.is_empty() {
@@ -31,7 +36,7 @@ pub(crate) fn set(s: &Situation<'_>, draft: &mut Draft) {
     let base = Base::of(s);
     let bills = s.upkeep + strain(s);
     let cash = s.view.house().treasury.max(0);
-    let least = if invests(s) {
+    let least = if invests(s) && !is_in_disgrace(s) {
         i64::from(s.persona.tax.min(50))
     } else {
         0
@@ -145,7 +150,14 @@ fn invests(s: &Situation<'_>) -> bool {
 fn prestige_worth(s: &Situation<'_>) -> f64 {
     let output = s.view.house().gho as f64 / 100.0;
     let [early, late] = s.persona.government;
-    output * (early + (late - early) * s.progress)
+    let shame = if is_in_disgrace(s) { SHAME } else { 1.0 };
+    output * (early + (late - early) * s.progress) * shame
+}
+
+/// Whether Defensive Collapse is near (rulebook 01 §7): then nothing is worth more than being well governed.
+fn is_in_disgrace(s: &Situation<'_>) -> bool {
+    let threshold = s.rules.gameplay.elimination.defensive_collapse_threshold;
+    s.turn > 5 && s.view.house().prestige < threshold + DISGRACE
 }
 
 /// Prestige of a rate in one turn (20 §4.3, §4.4).

@@ -109,14 +109,17 @@ impl<'a> View<'a> {
         self.state.relation(self.me, other)
     }
 
-    /// The stance of a house towards another; both are public.
-    pub fn stance(&self, house: HouseId, other: HouseId) -> Stance {
-        self.state.stances[StanceId::of(house, other)].stance
+    /// The stance of a house towards another, with its last change and why: all of it is public.
+    ///
+    /// # Panics
+    /// If the two are one, or one does not exist.
+    pub fn stance(&self, house: HouseId, other: HouseId) -> &'a StanceRow {
+        &self.state.stances[StanceId::of(house, other)]
     }
 
     /// The stances of all houses towards all others, each with its last change and why: all of it is public (rulebook 05
     /// §7, 24 §6.2).
-    pub fn stances(&self) -> impl Iterator<Item = &'a StanceRow> {
+    pub fn stances(&self) -> impl Iterator<Item = &'a StanceRow> + use<'a> {
         self.state.stances.iter()
     }
 

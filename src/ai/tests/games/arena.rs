@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ec4x_ai::{Persona, PersonaKind, plan};
 use ec4x_engine::dice::{Key, Stream, Streams};
-use ec4x_engine::events::{EconomyKind, EventLog, OrderFate};
+use ec4x_engine::events::{DiplomacyKind, EconomyKind, EventLog, OrderFate};
 use ec4x_engine::game::{Game, Outcome};
 use ec4x_engine::metrics;
 use ec4x_engine::orders::{Build, Orders, Product};
@@ -30,6 +30,10 @@ pub struct Seat {
     pub colonies: usize,
     /// Out of play at the end.
     pub out: bool,
+    /// Out by Defensive Collapse.
+    pub collapsed: bool,
+    /// Acts of diplomacy, by code of [`DiplomacyKind`].
+    pub diplomacy: [u64; DiplomacyKind::COUNT],
     /// Sum of the tax rates over the turns.
     pub tax: u64,
     /// Turns in play.
@@ -295,6 +299,9 @@ impl Observer {
             seat.reports += u64::from(event.reported);
             seat.scouts_lost += u64::from(event.detected) * u64::from(event.scouts);
         }
+        for event in log.diplomacy.iter() {
+            self.seats[event.house.index() - 1].diplomacy[usize::from(event.kind.code())] += 1;
+        }
         for event in log.espionage.iter() {
             let seat = &mut self.seats[event.attacker.index() - 1];
             let [tried, succeeded] = &mut seat.spies[usize::from(event.action.code())];
@@ -336,6 +343,7 @@ impl Observer {
             seat.prestige = house.prestige;
             seat.colonies = house.colonies.len();
             seat.out = !state.in_play(house.id);
+            seat.collapsed = house.status == HouseStatus::Collapsed;
             let others = state.house_ids().filter(|&other| other != house.id);
             seat.wars = others
                 .filter(|&other| state.relation(house.id, other) == Stance::Enemy)

@@ -10,6 +10,7 @@ use std::time::Instant;
 use crate::arena::{Arena, rotation};
 use ec4x_ai::{Persona, PersonaKind};
 use ec4x_engine::dice::Key;
+use ec4x_engine::events::DiplomacyKind;
 use ec4x_engine::vocab::*;
 
 const SEED: u64 = 7;
@@ -75,14 +76,25 @@ fn measure() {
     let mut fought = [0u64; ShipClass::COUNT];
     let mut spies = [[[0u64; 2]; EspionageAction::COUNT]; 4];
     let mut refusals = std::collections::BTreeMap::<String, u64>::new();
-    let (mut orders, mut rejected, mut conquered, mut turns, mut military, mut stuck) = (0, 0, 0, 0u64, 0, 0);
+    let mut endings = std::collections::BTreeMap::<&str, u64>::new();
+    let mut out = std::collections::BTreeMap::<[usize; 2], u64>::new();
+    let mut talk = [[0u64; DiplomacyKind::COUNT]; 4];
+    let (mut orders, mut rejected, mut conquered, mut turns, mut stuck) = (0, 0, 0, 0u64, 0);
     for game in 0..games {
         let personas = rotation(game as usize % 4).map(tuned);
         let start = Instant::now();
         let result = arena.play(Key(SEED).derive_indexed("game", game / 4), &personas);
         time += start.elapsed();
         turns += u64::from(result.outcome.turn);
-        military += u64::from(result.outcome.kind == VictoryKind::Military);
+        *endings.entry(result.outcome.kind.name()).or_default() += 1;
+        let fallen = |collapsed| {
+            result
+                .seats
+                .iter()
+                .filter(|seat| seat.out && seat.collapsed == collapsed)
+                .count()
+        };
+        *out.entry([fallen(false), fallen(true)]).or_default() += 1;
         conquered += u64::from(result.conquests() > 0);
         for (index, seat) in result.seats.iter().enumerate() {
             let p = usize::from(seat.kind.unwrap().code());
@@ -111,6 +123,9 @@ fn measure() {
             for (sum, value) in sums[p].iter_mut().zip(row) {
                 *sum += value;
             }
+            for (sum, count) in talk[p].iter_mut().zip(seat.diplomacy) {
+                *sum += count;
+            }
             for (sum, spied) in spies[p].iter_mut().zip(seat.spies) {
                 (sum[0], sum[1]) = (sum[0] + spied[0], sum[1] + spied[1]);
             }
@@ -133,9 +148,17 @@ fn measure() {
     let n = games as f64;
     println!("{:.1} ms a game", time.as_secs_f64() * 1000.0 / n);
     println!(
-        "{games} games, {:.1} turns, military {military}, with conquest {conquered}",
+        "{games} games, {:.1} turns, endings {endings:?}, with conquest {conquered}",
         turns as f64 / n
     );
+    println!("games by houses eliminated and collapsed: {out:?}");
+    for &kind in PersonaKind::ALL {
+        print!("{:<11}", kind.name());
+        for (act, count) in DiplomacyKind::ALL.iter().zip(talk[usize::from(kind.code())]) {
+            print!(" {act} {:.2}", count as f64 / n);
+        }
+        println!();
+    }
     println!(
         "orders {orders}, rejected {rejected} ({:.2} %), stuck fleets {stuck}",
         100.0 * rejected as f64 / orders as f64

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use ec4x_ai::PersonaKind;
 use ec4x_engine::dice::Key;
+use ec4x_engine::events::DiplomacyKind;
 use ec4x_engine::vocab::*;
 
 use crate::arena::{Arena, Match, Seat, rotation};
@@ -224,4 +225,27 @@ fn twelve_houses_on_a_large_map() {
         .iter()
         .fold((0, 0), |sum, seat| (sum.0 + seat.orders, sum.1 + seat.rejected));
     assert!(rejected * 100 < orders, "{rejected} of {orders} orders were refused");
+}
+
+#[test]
+fn personas_talk_each_in_its_way() {
+    use PersonaKind::*;
+    let acts = |kind, act: DiplomacyKind| mean(kind, |seat| seat.diplomacy[usize::from(act.code())] as f64);
+    for &kind in PersonaKind::ALL {
+        assert!(acts(kind, DiplomacyKind::Declared) > 0.5, "{kind} declares nothing");
+        assert!(acts(kind, DiplomacyKind::Accepted) > 0.2, "{kind} accepts nothing");
+    }
+    let asks = |kind| acts(kind, DiplomacyKind::Proposed);
+    assert!(
+        asks(Turtle) > asks(Economic) && asks(Economic) > 3.0 * asks(Aggressive),
+        "proposals"
+    );
+    let refuses = |kind| acts(kind, DiplomacyKind::Rejected);
+    assert!(refuses(Aggressive) > 3.0 * refuses(Turtle), "refusals");
+    // Whoever plans wars declares them; others let the mission speak.
+    let violates = |kind| acts(kind, DiplomacyKind::Escalated);
+    assert!(violates(Economic) > violates(Aggressive), "violations");
+    let refused = GAMES.iter().flat_map(|game| &game.refusals);
+    let refused: Vec<_> = refused.filter(|(what, _)| what.contains("diplomacy")).collect();
+    assert!(refused.is_empty(), "{refused:?}");
 }
