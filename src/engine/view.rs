@@ -104,6 +104,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The name of a house, which everybody knows.
+    pub fn name(&self, house: HouseId) -> &'a str {
+        self.rules().dynatoi.house_names()[usize::from(self.state.houses[house].name)]
+    }
+
     /// The relation with another house.
     pub fn relation(&self, other: HouseId) -> Stance {
         self.state.relation(self.me, other)

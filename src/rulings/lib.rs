@@ -62,13 +62,8 @@ impl Coverage {
     /// What is missing: rulings without code or test, examples without test, and tests and citations of rulings that do
     /// not exist. A test that is ignored is none.
     pub fn gaps(&self) -> Vec<String> {
-        self.gaps_in(|_| true)
-    }
-
-    /// The same of some files only.
-    pub fn gaps_in(&self, wanted: impl Fn(u8) -> bool) -> Vec<String> {
         let mut gaps = Vec::new();
-        for ruling in self.rulings.iter().filter(|ruling| wanted(ruling.id.file)) {
+        for ruling in &self.rulings {
             if !self.tests.contains_key(&ruling.id) {
                 gaps.push(format!("{} has no test: {}", ruling.id, ruling.question));
             }
@@ -85,7 +80,7 @@ impl Coverage {
         );
         let known = |id: &Id| self.rulings.iter().any(|ruling| ruling.id == *id);
         for (what, places) in [("tests", &self.tests), ("code", &self.code)] {
-            for (id, found) in places.iter().filter(|(id, _)| wanted(id.file) && !known(id)) {
+            for (id, found) in places.iter().filter(|(id, _)| !known(id)) {
                 gaps.push(format!(
                     "{what} of {id}, which the rule book does not have: {}",
                     found.join(", ")

@@ -9,9 +9,11 @@ mod tests;
 
 pub use rows::broken_rows;
 
+use std::collections::BTreeSet;
+
 use super::rows::*;
 use super::{State, each_table};
-use crate::ids::{EffectId, StanceId};
+use crate::ids::{EffectId, RecordId, StanceId};
 use crate::limits;
 use crate::vocab::*;
 
@@ -24,6 +26,7 @@ pub fn broken_invariants(state: &State) -> Vec<String> {
         ground(state, &mut broken);
         fleets(state, &mut broken);
         colonies(state, &mut broken);
+        records(state, &mut broken);
         projects(state, &mut broken);
         repairs(state, &mut broken);
         transfers(state, &mut broken);
@@ -125,6 +128,9 @@ fn fleets(state: &State, broken: &mut Vec<String>) {
         if fleet.ships.is_empty() {
             report("has no ships");
         }
+        if fleet.mission == MissionState::ScoutLocked && scouts == 0 {
+            report("is on a mission of scouts without any");
+        }
         if fleet.roe > 10 {
             report("has rules of engagement beyond 10");
         }
@@ -142,6 +148,41 @@ fn fleets(state: &State, broken: &mut Vec<String>) {
         labels.sort_unstable();
         if labels.windows(2).any(|pair| pair[0] == pair[1]) {
             broken.push(format!("house {} has two fleets of one label", house.id));
+        }
+    }
+}
+
+/// Records are about others, in the past, and one for each thing; nobody is listed with nothing (rulebook 24 §2).
+fn records(state: &State, broken: &mut Vec<String>) {
+    let now = state.turn();
+    let mut report = |what: &str, id: u32| broken.push(format!("{what} record {id} is impossible"));
+    for record in state.fleet_records.iter() {
+        let counted = record.details.iter().all(|&part| state.ship_records[part].count > 0);
+        let ages = record.turn <= now && record.detail_turn.is_none_or(|turn| turn <= record.turn);
+        let whole = record.detail_turn.is_some() || record.details.is_empty();
+        if record.owner == record.house || !counted || !ages || !whole {
+            report("fleet", record.id.0);
+        }
+    }
+    for record in state.colony_records.iter() {
+        let ages = record.turn <= now && record.detail_turn.is_none_or(|turn| turn <= record.turn);
+        let whole = record.detail_turn.is_some() || record.queue.is_empty();
+        if record.id != RecordId::of(record.house, record.system) || !ages || !whole {
+            report("colony", record.id.0);
+        }
+    }
+    let mut read = BTreeSet::new();
+    for record in state.starbase_records.iter() {
+        if record.owner == record.house || !read.insert((record.house, record.starbase)) {
+            report("starbase", record.id.0);
+        }
+    }
+    let mut fought = BTreeSet::new();
+    for record in state.combat_records.iter() {
+        let mut units = record.units.iter().map(|&part| &state.combat_unit_records[part]);
+        let counted = units.all(|part| part.lost <= part.count);
+        if !counted || !fought.insert((record.house, record.battle)) {
+            report("combat", record.id.0);
         }
     }
 }

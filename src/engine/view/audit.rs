@@ -53,7 +53,7 @@ pub fn everything(view: &View<'_>) -> String {
         note(&(view.pool_room(pool), view.research_points(pool, 100)));
     }
     for house in view.houses().filter(|house| house.id != view.me()) {
-        note(&(view.relation(house.id), view.dossier(house.id)));
+        note(&(view.name(house.id), view.relation(house.id), view.dossier(house.id)));
     }
     note(&(view.stances().collect::<Vec<_>>(), view.proposals().collect::<Vec<_>>()));
     note(&(view.effects().collect::<Vec<_>>(), view.notices().collect::<Vec<_>>()));

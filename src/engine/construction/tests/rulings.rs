@@ -135,7 +135,7 @@ fn w16_a_guard_of_another_place_is_not_stationary() {
 #[test]
 fn w17_who_is_ordered_to_its_own_system_does_not_travel() {
     let (mut state, home) = home(1000);
-    let wreck = fleet(&mut state, HOUSE, HOME, &[ShipClass::Cruiser]);
+    let wreck = fleet(&mut state, HOUSE, HOME, &[ShipClass::Scout]);
     let id = state.fleets[wreck].ships[0];
     state.ships[id].hull = Hull::Crippled;
     let row = &mut state.fleets[wreck];

@@ -156,13 +156,14 @@ fn groups(state: &State, fleet: &Fleet) -> Vec<(Kind, u16)> {
 
 /// Falsifies how many ships of each class there are; which of them there are more or less of is decided by the largest
 /// groups (W94).
-fn falsify(state: &mut State, pen: Pen, groups: &mut [(Kind, u16)]) {
+fn falsify(state: &mut State, pen: Pen, groups: &mut Vec<(Kind, u16)>) {
     for equal in groups.chunk_by_mut(|(a, _), (b, _)| a.class == b.class) {
         let class = equal[0].0.class;
         let truth: u16 = equal.iter().map(|&(_, count)| count).sum();
         let told = pen.count(state, Figure::Ships(class), usize::from(truth));
         resize(equal.iter_mut().map(|(_, count)| count), truth, told);
     }
+    groups.retain(|&(_, count)| count > 0);
 }
 
 /// Changes some counts so that they add up to `told` instead of `truth`: the largest first.

@@ -172,6 +172,38 @@ fn impossible_houses_and_amounts_are_found() {
         "has colonies",
     );
     assert_has(&after(|state| state.colonies[ColonyId(1)].pu = -1), "impossible amount");
+    assert_has(
+        &after(|state| state.fleets[FleetId(3)].mission = MissionState::ScoutLocked),
+        "on a mission of scouts without any",
+    );
+    assert_has(&after(|state| dated(state, 2)), "fleet record 1 is impossible");
+}
+
+/// House 1 has seen a fleet of house 2 in a turn.
+fn dated(state: &mut State, turn: u32) {
+    let (house, fleet) = (HouseId(1), state.houses[HouseId(2)].fleets[0]);
+    let row = state.fleets[fleet].clone();
+    let id = state.fleet_records.insert_next(|id| FleetRecord {
+        id,
+        house,
+        fleet,
+        owner: row.owner,
+        system: row.system,
+        turn,
+        source: Source::Sweep,
+        status: row.status,
+        command: row.command,
+        ships: ShipCounts::default(),
+        detail_turn: None,
+        attack: None,
+        defense: None,
+        crippled: None,
+        target: None,
+        target_fleet: None,
+        roe: None,
+        details: Vec::new(),
+    });
+    state.fleet_records_of[house.index()].push((fleet, id));
 }
 
 fn dump(state: &State) -> Vec<SavedRow> {
