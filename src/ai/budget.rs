@@ -88,7 +88,7 @@ fn eyes(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
     let have: usize = s.forces.iter().filter(on_tour).map(|force| force.scouts).sum();
     let ordered: i64 = s.holdings.iter().map(|holding| holding.scouts).sum();
     let tour = [2, 3, 3, 3][s.act].min(1 + s.rivals.len() as i64);
-    let stations: usize = scouting::wishes(s, campaign).iter().map(|wish| wish.scouts).sum();
+    let stations: usize = campaign.stations.iter().map(|wish| wish.scouts).sum();
     let wanted = tour + (stations as i64).min(STATIONS) - have as i64 - ordered;
     if s.left < 4 || wanted <= 0 || s.turn < 2 {
         return;

@@ -5,6 +5,7 @@ use ec4x_engine::state::rows::ColonyRecord;
 use ec4x_engine::vocab::*;
 
 use crate::odds::{self, Strength};
+use crate::scouting::Wish;
 use crate::situation::{FAR, Situation};
 
 /// Jumps beyond which no attack is planned (rulebook 30 §12.2).
@@ -41,6 +42,8 @@ pub(crate) struct Campaign {
     pub prime: Option<Target>,
     /// The own colony at which they gather.
     pub front: Option<SystemId>,
+    /// Missions of scouts that are wanted, the best first; see [`scouting::wish`](crate::scouting::wish).
+    pub stations: Vec<Wish>,
 }
 
 impl Campaign {
@@ -56,6 +59,7 @@ impl Campaign {
             targets,
             prime: None,
             front: None,
+            stations: Vec::new(),
         };
         campaign.find_prime(s);
         campaign

@@ -3,6 +3,7 @@
 use ec4x_engine::ids::*;
 use ec4x_engine::state::rows::*;
 use ec4x_engine::strength;
+use ec4x_engine::view::PublicHouse;
 use ec4x_engine::vocab::*;
 
 use crate::odds::Strength;
@@ -143,6 +144,10 @@ impl Situation<'_> {
     /// Reads what was seen of foreign fleets lately.
     pub fn read_sightings(&mut self) {
         let mut totals = vec![0.0; self.rivals.len()];
+        let factor = |level| self.rules.tech.wep_factor(level);
+        let own = factor(self.view.tech(TechField::Wep));
+        let weapons = |rival: &PublicHouse| factor(self.level_of(rival.id, TechField::Wep)) / own;
+        let weapons: Vec<f64> = self.rivals.iter().map(weapons).collect();
         for record in self.view.fleet_records() {
             let age = self.turn.saturating_sub(record.turn);
             let Some(rival) = self.rivals.iter().position(|rival| rival.id == record.owner) else {
@@ -151,7 +156,7 @@ impl Situation<'_> {
             if age > STRENGTH_TURNS {
                 continue;
             }
-            let strength = self.estimate(record);
+            let strength = self.estimate(record, weapons[rival]);
             totals[rival] += strength.attack;
             if strength.attack > 0.0 && age <= SIGHTING_TURNS {
                 let (owner, system) = (record.owner, record.system);
@@ -166,9 +171,9 @@ impl Situation<'_> {
         self.strongest_rival = totals.into_iter().fold(0.0, f64::max);
     }
 
-    /// A foreign fleet's strength: as seen in a battle if that was lately, else from its hulls at the WEP level that its house has as far as is known,
-    /// carriers with full hangars.
-    fn estimate(&self, record: &FleetRecord) -> Strength {
+    /// A foreign fleet's strength: as seen in a battle if that was lately, else from its hulls, as much stronger than own
+    /// ones as the weapons of its house are, carriers with full hangars.
+    fn estimate(&self, record: &FleetRecord, weapons: f64) -> Strength {
         if let (Some(turn), Some(attack), Some(defense)) = (record.detail_turn, record.attack, record.defense)
             && turn + 2 >= self.turn
         {
@@ -177,8 +182,6 @@ impl Situation<'_> {
                 defense: f64::from(defense),
             };
         }
-        let weapons = |level| self.rules.tech.wep_factor(level);
-        let factor = weapons(self.level_of(record.owner, TechField::Wep)) / weapons(self.view.tech(TechField::Wep));
         let mut sum = Strength::default();
         for (class, count) in record.ships.iter() {
             if count == 0 || !class.is_combat() {
@@ -186,7 +189,7 @@ impl Situation<'_> {
             }
             let hangar = self.rules.tech.hangar_capacity(class, self.view.tech(TechField::Aco));
             let full = self.stats[class] + self.stats[ShipClass::Fighter].times(f64::from(hangar));
-            sum += full.times(f64::from(count) * factor);
+            sum += full.times(f64::from(count) * weapons);
         }
         match record.status {
             FleetStatus::Active => sum,

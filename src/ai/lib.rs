@@ -43,6 +43,7 @@ pub fn plan(view: &View<'_>, persona: &Persona, dice: &mut Dice) -> Orders {
     let mut campaign = campaign::Campaign::choose(&situation);
     let posture = diplomacy::Posture::choose(&situation, &campaign);
     campaign.spare(&situation, &posture.spared);
+    scouting::wish(&situation, &mut campaign);
     let mut draft = draft::Draft::new(&situation);
     tax::set(&situation, &mut draft);
     research::buy(&situation, &mut draft);

@@ -59,12 +59,12 @@ pub(crate) fn is_mission(command: CommandKind) -> bool {
     )
 }
 
-/// The missions that a house wants besides those that it has, the best first; no more than its persona keeps up.
-pub(crate) fn wishes(s: &Situation<'_>, campaign: &Campaign) -> Vec<Wish> {
+/// Notes the missions that a house wants besides those that it has, the best first; no more than its persona keeps up.
+pub(crate) fn wish(s: &Situation<'_>, campaign: &mut Campaign) {
     let stations = s.forces.iter().filter(|force| is_mission(force.row.command)).count();
     let room = s.persona.stations[s.act].saturating_sub(stations);
     if room == 0 || s.left < LEAST_TURNS {
-        return Vec::new();
+        return;
     }
     let mut wishes: Vec<Wish> = Vec::new();
     for target in &campaign.targets {
@@ -106,7 +106,7 @@ pub(crate) fn wishes(s: &Situation<'_>, campaign: &Campaign) -> Vec<Wish> {
     }
     wishes.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.system.cmp(&b.system)));
     wishes.truncate(room);
-    wishes
+    campaign.stations = wishes;
 }
 
 /// An own mission of the kind is there or on its way.
@@ -156,9 +156,8 @@ fn scouts_for(s: &Situation<'_>, owner: HouseId, system: SystemId) -> usize {
 /// Sends scouts to the stations that are wanted. Those that stand at an own colony wait there for others, if a station
 /// takes more of them.
 pub(crate) fn send(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
-    let wishes = wishes(s, campaign);
     let mut left: Vec<usize> = s.forces.iter().map(|force| force.scouts).collect();
-    for wish in &wishes {
+    for wish in &campaign.stations {
         let able = |&index: &usize| is_ready(s, draft, index) && left[index] >= wish.scouts;
         let nearest = (0..s.forces.len())
             .filter(able)
