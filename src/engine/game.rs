@@ -1,14 +1,15 @@
 //! A game: the public verbs of the engine.
 //!
-//! A game rests at the opening of CMD5, where players decide after this turn's Conflict and Income (rulebook 03 R1). [`Game::resolve`] takes their packets, plays the
-//! rest of the turn and the next one up to its CMD5, or to its end at INC10b.
+//! A game rests at the opening of CMD5, where players decide after this turn's Conflict and Income (rulebook 03 R1).
+//! [`Game::resolve`] takes their packets, plays the rest of the turn and the next one up to its CMD5, or to its end
+//! at INC10b.
 
 use std::sync::Arc;
 
 use crate::dice::Key;
 use crate::events::EventLog;
 use crate::ids::HouseId;
-use crate::metrics;
+use crate::metrics::{self, Imbalance};
 use crate::orders::Orders;
 use crate::rules::Rules;
 use crate::scenario::Scenario;
@@ -161,6 +162,12 @@ impl Game {
     /// What happened since the log was cleared last.
     pub fn log(&self) -> &EventLog {
         &self.log
+    }
+
+    /// What does not add up in the books of the turn that was closed last (rulebook 31 §7.1.6).
+    pub fn imbalances(&self) -> Vec<Imbalance> {
+        let closed = self.log.house_turns.stocks.turn.last();
+        closed.map_or_else(Vec::new, |&turn| metrics::audit(&self.log, turn))
     }
 
     /// Takes the log away, leaving an empty one.

@@ -4,6 +4,9 @@
 
 use crate::vocab::{EffectKind, Vocab};
 
+/// An identifier: a number under a name of its own.
+pub trait Id: Copy + From<u32> + Into<u32> {}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -16,6 +19,8 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
+
+        impl Id for $name {}
 
         impl From<u32> for $name {
             fn from(raw: u32) -> Self {

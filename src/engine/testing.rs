@@ -169,6 +169,24 @@ pub fn ship(state: &mut State, owner: HouseId, class: ShipClass, place: ShipPlac
     ship
 }
 
+/// A ship of a class in a drydock, with its repair.
+pub fn docked(state: &mut State, drydock: FacilityId, class: ShipClass) -> ShipId {
+    let colony = state.facilities[drydock].colony;
+    let ship = ship(state, state.colonies[colony].owner, class, ShipPlace::Drydock(drydock));
+    state.new_repair(|id| Repair {
+        id,
+        colony,
+        drydock: Some(drydock),
+        ship: Some(ship),
+        facility: None,
+        ground: None,
+        priority: 1,
+        remaining: 1,
+        stalled: false,
+    });
+    ship
+}
+
 /// Runs steps of a turn on a state; returns what they return and what they wrote down.
 pub fn play<R>(state: &mut State, act: impl FnOnce(&mut Turn) -> R) -> (R, EventLog) {
     let mut log = EventLog::default();

@@ -125,6 +125,21 @@ fn fighters_at(state: &State, house: HouseId, fighters: &[ShipId], place: ShipPl
     }
 }
 
+/// Moves as many of the named fighters from a place into a carrier as there is room for.
+fn embark_fighters(
+    state: &mut State,
+    house: HouseId,
+    fighters: &[ShipId],
+    from: ShipPlace,
+    carrier: ShipId,
+    room: usize,
+) -> Result<(), Reason> {
+    for fighter in fighters_at(state, house, fighters, from)?.into_iter().take(room) {
+        state.move_ship(fighter, ShipPlace::Carrier(carrier));
+    }
+    Ok(())
+}
+
 /// LoadFighters: fighters of the colony's pool board an uncrippled carrier as far as its hangar has room.
 pub(super) fn load_fighters(
     state: &mut State,
@@ -134,13 +149,7 @@ pub(super) fn load_fighters(
 ) -> Result<(), Reason> {
     let (ship, colony) = carrier_at_quay(state, house, carrier)?;
     let room = hangar_room(state, ship)?;
-    for fighter in fighters_at(state, house, fighters, ShipPlace::Colony(colony))?
-        .into_iter()
-        .take(room)
-    {
-        state.move_ship(fighter, ShipPlace::Carrier(carrier));
-    }
-    Ok(())
+    embark_fighters(state, house, fighters, ShipPlace::Colony(colony), carrier, room)
 }
 
 /// TransferFighters: fighters of one carrier go to another, uncrippled one in the same system as far as its hangar has
@@ -164,13 +173,7 @@ pub(super) fn transfer_fighters(
         return Err(Reason::NotAvailable);
     }
     let room = hangar_room(state, ship)?;
-    for fighter in fighters_at(state, house, fighters, ShipPlace::Carrier(source))?
-        .into_iter()
-        .take(room)
-    {
-        state.move_ship(fighter, ShipPlace::Carrier(target));
-    }
-    Ok(())
+    embark_fighters(state, house, fighters, ShipPlace::Carrier(source), target, room)
 }
 
 /// UnloadFighters: fighters of a carrier join the colony's pool, whatever its capacity.

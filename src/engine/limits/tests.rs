@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::ShipPlace;
-use crate::testing::{bare, book, colony, fleet, homeworld, play, ship, standard_fleets};
+use crate::testing::{bare, book, colony, docked, fleet, homeworld, play, ship, standard_fleets};
 
 const HOUSE: HouseId = HouseId(1);
 const HOME: SystemId = SystemId(1);
@@ -183,18 +183,7 @@ fn planet_breakers_are_counted_wherever_they_are() {
     );
     ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Colony(colony));
     let drydock = state.colonies[colony].facilities[2];
-    let docked = ship(&mut state, HOUSE, ShipClass::PlanetBreaker, ShipPlace::Drydock(drydock));
-    state.new_repair(|id| Repair {
-        id,
-        colony,
-        drydock: Some(drydock),
-        ship: Some(docked),
-        facility: None,
-        ground: None,
-        priority: 1,
-        remaining: 1,
-        stalled: false,
-    });
+    docked(&mut state, drydock, ShipClass::PlanetBreaker);
     assert_eq!(planet_breakers(&state, HOUSE).len(), 3);
     assert_eq!(max_planet_breakers(&state, HOUSE), 1);
 }

@@ -3,6 +3,7 @@
 //! Everything that persists is an integer or null (rulebook 20 §0.2), so one generic row serves SQLite,
 //! the state hash and the restore of a game alike.
 
+use crate::ids::Id;
 use crate::vocab::Vocab;
 
 /// A stored value.
@@ -141,46 +142,15 @@ vocab_fields!(
     ProposalStatus
 );
 
-macro_rules! id_fields {
-    ($($name:ident),+) => {$(
-        impl Field for crate::ids::$name {
-            fn put(&self, out: &mut impl Sink) {
-                out.cell(Some(i64::from(self.0)));
-            }
-            fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
-                let cell = cells.next().copied().flatten();
-                cell.and_then(|v| u32::try_from(v).ok()).map(Self).ok_or(cell)
-            }
-        }
-    )+};
+impl<T: Id> Field for T {
+    fn put(&self, out: &mut impl Sink) {
+        out.cell(Some(i64::from((*self).into())));
+    }
+    fn take(cells: &mut std::slice::Iter<'_, Cell>) -> Result<Self, Cell> {
+        let cell = cells.next().copied().flatten();
+        cell.and_then(|v| u32::try_from(v).ok()).map(Self::from).ok_or(cell)
+    }
 }
-id_fields!(
-    HouseId,
-    SystemId,
-    LaneId,
-    ColonyId,
-    FleetId,
-    ShipId,
-    FacilityId,
-    GroundId,
-    ProjectId,
-    RepairId,
-    TransferId,
-    StanceId,
-    ProposalId,
-    RecordId,
-    FleetRecordId,
-    ShipRecordId,
-    QueueRecordId,
-    StarbaseRecordId,
-    PlanRecordId,
-    CombatRecordId,
-    CombatUnitRecordId,
-    FabricationId,
-    EffectId,
-    NoticeId,
-    BattleId
-);
 
 /// One value for each value of a vocabulary, stored as one column each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -135,7 +135,7 @@ fn turns(
         });
         if way.checks {
             course.house_turns += game.state().house_ids().count() as u64;
-            if let Some((check, message)) = checks::look(&mut game, hash, plan, way.planted) {
+            if let Some((check, message)) = checks::look(&game, plan, way.planted) {
                 let game = plan.game;
                 course.finding = Some(Finding {
                     game,

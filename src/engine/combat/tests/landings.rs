@@ -343,19 +343,8 @@ fn c31_ships_in_a_drydock_are_lost_with_it_at_a_conquest() {
     let mut field = Field::new(2, 2);
     let colony = field.colony(H2, HERE, 50, 0);
     let drydock = field.state.new_facility(colony, FacilityKind::Drydock, 0);
-    let docked = testing::ship(&mut field.state, H2, ShipClass::Battleship, ShipPlace::Drydock(drydock));
+    let docked = testing::docked(&mut field.state, drydock, ShipClass::Battleship);
     field.state.ships[docked].hull = Hull::Crippled;
-    field.state.new_repair(|id| Repair {
-        id,
-        colony,
-        drydock: Some(drydock),
-        ship: Some(docked),
-        facility: None,
-        ground: None,
-        priority: 1,
-        remaining: 1,
-        stalled: false,
-    });
     let fleet = field.fleet(H1, HERE, "CT TT", CommandKind::Blitz);
     field.load(fleet, 1);
     field.fight();
