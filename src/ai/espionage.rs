@@ -112,7 +112,8 @@ impl Mark {
     }
 }
 
-/// A guess by the level that was read in a starbase, or the own, since all study the same fields, and few points; the own failures of the past correct it.
+/// A guess by the level that was read in a starbase, or the own, since all study the same fields, and few points; the
+/// own failures of the past correct it.
 fn chance_of_detection(s: &Situation<'_>, rival: HouseId) -> f64 {
     let faces = detecting_faces(
         &s.rules.espionage.detection,

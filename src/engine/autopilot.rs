@@ -78,8 +78,8 @@ fn note_submission(state: &mut State, house: HouseId, packet: &Orders) {
     }
 }
 
-/// What the engine orders for an absent player (rulebook 01 R16). It never attacks, colonises, spies or negotiates, whatever
-/// `noOffensiveOps` and `maintainDiplomacy` say, and leaves the tax rate alone (W111).
+/// What the engine orders for an absent player (rulebook 01 R16). It never attacks, colonises, spies or negotiates,
+/// whatever `noOffensiveOps` and `maintainDiplomacy` say, and leaves the tax rate alone (W111).
 fn packet(state: &State, house: HouseId) -> Orders {
     let rules = &state.rules.gameplay.autopilot_behavior;
     let mut orders = Orders::default();

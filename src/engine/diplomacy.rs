@@ -109,8 +109,8 @@ pub fn con0_judge(turn: &mut Turn) {
     }
 }
 
-/// Raises a relation that missions demand; every house whose mission did it has committed a violation, which costs it nothing
-/// (rulebook 05 §9, rulebook 05 R14).
+/// Raises a relation that missions demand; every house whose mission did it has committed a violation, which costs it
+/// nothing (rulebook 05 §9, rulebook 05 R14).
 fn escalate(turn: &mut Turn, (low, high): (HouseId, HouseId), raise: &Raise) {
     let other = |house| if house == low { high } else { low };
     let begin = |(&house, &system): (&HouseId, &SystemId)| {

@@ -27,8 +27,8 @@ pub fn max_ships_per_fleet(state: &State, house: HouseId) -> usize {
     state.rules.tech.max_ships_per_fleet(state.tech(house, TechField::Fc)) as usize
 }
 
-/// Most combat fleets the house may have (10 §6.2, U17, rulebook 21 R11, R12, rulebook 04 R25): the SC level's base, more on maps with much
-/// room per house.
+/// Most combat fleets the house may have (10 §6.2, U17, rulebook 21 R11, R12, rulebook 04 R25): the SC level's base,
+/// more on maps with much room per house.
 pub fn max_combat_fleets(state: &State, house: HouseId) -> usize {
     let base = state
         .rules

@@ -7,7 +7,8 @@ use crate::state::State;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::Step;
 
-/// M: the factor on the base value of an event, by the room that the map gives each house (rulebook 12 §1, rulebook 01 R7, P5, P13).
+/// M: the factor on the base value of an event, by the room that the map gives each house (rulebook 12 §1, rulebook
+/// 01 R7, P5, P13).
 ///
 /// It depends on nothing that changes during a game, so it is computed where it is needed.
 pub fn multiplier(state: &State) -> f64 {
@@ -64,7 +65,8 @@ fn book_taxes(turn: &mut Turn, house: HouseId) {
     }
 }
 
-/// The item for each own colony that this turn's CON1c found blockaded, once however many blockade it (rulebook 20 §8, rulebook 01 R5, rulebook 12 P3).
+/// The item for each own colony that this turn's CON1c found blockaded, once however many blockade it (rulebook 20
+/// §8, rulebook 01 R5, rulebook 12 P3).
 fn book_blockades(turn: &mut Turn, house: HouseId) {
     let state = &turn.state;
     let blockaded = state.houses[house]

@@ -158,7 +158,8 @@ fn settle_house(state: &mut State, house: HouseId, homeworld: SystemId, name: u8
     state.flows.insert(metrics::fresh_flows(&state.houses[house]));
 }
 
-/// Puts a starting ship into its fleet, which is on Hold like any new one (rulebook 01 R10); an ETAC is full (rulebook 01 §4).
+/// Puts a starting ship into its fleet, which is on Hold like any new one (rulebook 01 R10); an ETAC is full
+/// (rulebook 01 §4).
 fn launch(state: &mut State, house: HouseId, class: ShipClass, fleet: FleetId) {
     let wep = state.tech(house, TechField::Wep);
     let cost = construction::ship_build_cost(&state.rules, class, wep);

@@ -1,8 +1,8 @@
 //! Which ruling of the rule book is where in the code, and which test shows it.
 //!
-//! The rule book numbers its rulings, code cites them in comments, tests are named after them. This reads all three and
-//! makes the table `scenarios/rulebook/COVERAGE.md`. A ruling without code or without a test is a mistake ([`Coverage::gaps`]),
-//! so that none is lost unnoticed.
+//! The rule book numbers its rulings, code cites them in comments, tests are named after them. This reads all three
+//! and makes the table `scenarios/rulebook/COVERAGE.md`. A ruling without code or without a test is a mistake
+//! ([`Coverage::gaps`]), so that none is lost unnoticed.
 //!
 //! | What | How it is written |
 //! |---|---|

@@ -54,7 +54,8 @@ fn blockades(turn: &mut Turn, colony: ColonyId, house: HouseId) -> bool {
     able
 }
 
-/// A captured colony is no longer blockaded by its new owner; the blockade of another house stands (11 §15, rulebook 03 R11).
+/// A captured colony is no longer blockaded by its new owner; the blockade of another house stands (11 §15, rulebook
+/// 03 R11).
 pub fn lift(turn: &mut Turn, colony: ColonyId, new_owner: HouseId) {
     if !turn.state.colonies[colony].blockaded {
         return;

@@ -100,7 +100,8 @@ fn ruin_industry(turn: &mut Turn, colony: ColonyId, former: HouseId, loss: f64) 
     });
 }
 
-/// Prestige, flows and events of a conquest: the planet counts, not its system besides (rulebook 12 §4, P4, P9, rulebook 01 R6).
+/// Prestige, flows and events of a conquest: the planet counts, not its system besides (rulebook 12 §4, P4, P9,
+/// rulebook 01 R6).
 fn book(turn: &mut Turn, colony: ColonyId, captor: HouseId, former: HouseId) {
     let events = &turn.state.rules.prestige.prestige_events;
     let factor = match turn.conflict.undefended.contains(&colony) {

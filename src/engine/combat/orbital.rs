@@ -69,7 +69,8 @@ fn advancing(state: &State, conflict: &Conflict, system: SystemId) -> BTreeMap<H
     attackers
 }
 
-/// All orbital units of the colony's owner, in hit order (rulebook 11 §2.4, §14.1). Colony fighters fight nowhere else (K16).
+/// All orbital units of the colony's owner, in hit order (rulebook 11 §2.4, §14.1). Colony fighters fight nowhere
+/// else (K16).
 fn defenders(state: &State, conflict: &Conflict, colony: ColonyId) -> Vec<Source> {
     let colony = &state.colonies[colony];
     let fleets = state.systems[colony.system].fleets.iter().filter(|&&fleet| {

@@ -90,8 +90,8 @@ fn operations(turn: &Turn, colony: ColonyId, group: Assault) -> Vec<Operation> {
     operations
 }
 
-/// The order of a group: the stronger first, ties shuffled (rulebook 03 §7.3, rulebook 03 R19). The stream of the colony is opened at
-/// the first tie and goes on with those of the next group.
+/// The order of a group: the stronger first, ties shuffled (rulebook 03 §7.3, rulebook 03 R19). The stream of the
+/// colony is opened at the first tie and goes on with those of the next group.
 fn in_order(turn: &Turn, dice: &mut Option<Dice>, mut operations: Vec<Operation>) -> Vec<Operation> {
     let Some(colony) = operations.first().map(|operation| operation.colony) else {
         return operations;

@@ -106,8 +106,9 @@ pub fn strongest(state: &State, conflict: &Conflict, colony: ColonyId) -> Option
     holders(state, conflict, colony).first().map(|&(house, _)| house)
 }
 
-/// Destroys what the owner has screened at a colony: shipyards and drydocks with all in them, mothballed fleets, and the
-/// auxiliaries of fleets still in orbit; spaceports stand on the ground (rulebook 11 K30). The mothballed ships are credited to `victor` (rulebook 11 §14.3, 12 §3.4).
+/// Destroys what the owner has screened at a colony: shipyards and drydocks with all in them, mothballed fleets, and
+/// the auxiliaries of fleets still in orbit; spaceports stand on the ground (rulebook 11 K30). The mothballed ships
+/// are credited to `victor` (rulebook 11 §14.3, 12 §3.4).
 pub fn lose_screened(turn: &mut Turn, step: Step, colony: ColonyId, victor: HouseId) {
     let row = &turn.state.colonies[colony];
     let (owner, system) = (row.owner, row.system);

@@ -6,8 +6,8 @@ use crate::state::rows::Fleet;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CMD1: commands with a terminal event end (rulebook 03 R17), those that failed too (rulebook 03 R18); reactivation counters run; reserve and mothballed fleets whose colony is
-/// gone are Active (rulebook 04 R36).
+/// CMD1: commands with a terminal event end (rulebook 03 R17), those that failed too (rulebook 03 R18); reactivation
+/// counters run; reserve and mothballed fleets whose colony is gone are Active (rulebook 04 R36).
 pub fn cmd1_cleanup(turn: &mut Turn) {
     let state = &mut *turn.state;
     for id in state.fleets.ids() {

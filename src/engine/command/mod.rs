@@ -29,8 +29,8 @@ use crate::vocab::Step;
 /// The highest tax rate in percent (rulebook 20 §4.1).
 const FULL_TAX: u8 = 100;
 
-/// CMD5: by house, orders for the spies are stored; then what acts at once: zero-turn fleet commands, then those about colonies, then the tax rate.
-/// The packets are those that count: see [`crate::autopilot::cmd5_packets`].
+/// CMD5: by house, orders for the spies are stored; then what acts at once: zero-turn fleet commands, then those
+/// about colonies, then the tax rate. The packets are those that count: see [`crate::autopilot::cmd5_packets`].
 pub fn cmd5_orders(turn: &mut Turn, packets: &[Option<Orders>]) {
     for house in turn.state.house_ids() {
         let Some(packet) = packet_of(packets, house) else {

@@ -1,4 +1,5 @@
-//! The fleet commands, a row each (rulebook 04 §4, rulebook 04 R1; tiers 05 §3). Validation, execution and documentation read it.
+//! The fleet commands, a row each (rulebook 04 §4, rulebook 04 R1; tiers 05 §3). Validation, execution and
+//! documentation read it.
 
 use super::descriptor::*;
 use super::needs::*;

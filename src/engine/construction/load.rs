@@ -38,7 +38,8 @@ fn ready_ships(state: &State, colony: ColonyId) -> impl Iterator<Item = &Ship> {
     ships.filter(|ship| ship.hull == Hull::Nominal)
 }
 
-/// Once a turn (rulebook 03 R25), fighters of the pool, oldest first, fill one carrier after the other: the emptiest first, ties to the highest id.
+/// Once a turn (rulebook 03 R25), fighters of the pool, oldest first, fill one carrier after the other: the emptiest
+/// first, ties to the highest id.
 fn load_fighters(state: &mut State, colony: ColonyId) {
     if state.colonies[colony].pool.is_empty() {
         return;

@@ -80,7 +80,8 @@ fn ordered(state: &State, colony: &Colony, wanted: impl Fn(&Project) -> bool) ->
         .count()
 }
 
-/// Ships: `minCST` alone says what is unlocked (rulebook 21 R14, rulebook 10 U5); the capacity for fighters bars no order (C14).
+/// Ships: `minCST` alone says what is unlocked (rulebook 21 R14, rulebook 10 U5); the capacity for fighters bars no
+/// order (C14).
 fn judge_ship(state: &State, colony: &Colony, class: ShipClass) -> Result<Quote, Reason> {
     let rules = &state.rules;
     needs_cst(state, colony.owner, rules.ships.class(class).min_cst)?;

@@ -8,8 +8,8 @@ use crate::state::State;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// CON0: tests the orders 03–09 of all fleets at their targets (rulebook 03 R26). Those that fail end here and count as Benign in this
-/// CON; the role of their fleets stays (rulebook 04 §4 note 6).
+/// CON0: tests the orders 03–09 of all fleets at their targets (rulebook 03 R26). Those that fail end here and count
+/// as Benign in this CON; the role of their fleets stays (rulebook 04 §4 note 6).
 pub(super) fn con0_tests(turn: &mut Turn) {
     for id in turn.state.fleets.ids() {
         let fleet = &turn.state.fleets[id];

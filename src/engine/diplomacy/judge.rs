@@ -59,8 +59,8 @@ pub(super) fn judge(state: &State, conflict: &Conflict) -> Verdict {
     verdict
 }
 
-/// The matrix of rulebook 05 §5.1 for one pair in one system, judged on the relation before this CON: what happens elsewhere
-/// starts no battle here (rulebook 05 R9).
+/// The matrix of rulebook 05 §5.1 for one pair in one system, judged on the relation before this CON: what happens
+/// elsewhere starts no battle here (rulebook 05 R9).
 fn judge_pair(state: &State, conflict: &Conflict, system: SystemId, pair: (HouseId, HouseId), verdict: &mut Verdict) {
     let (low, high) = pair;
     let threats = [
@@ -98,8 +98,8 @@ fn judge_pair(state: &State, conflict: &Conflict, system: SystemId, pair: (House
     }
 }
 
-/// The highest tier of the fleets of `intruder` against `other` in a system: against its controller, who needs no fleet there
-/// (rulebook 05 R6), and in neutral space against a house that is about to colonise.
+/// The highest tier of the fleets of `intruder` against `other` in a system: against its controller, who needs no
+/// fleet there (rulebook 05 R6), and in neutral space against a house that is about to colonise.
 fn threat_to(state: &State, conflict: &Conflict, system: SystemId, intruder: HouseId, other: HouseId) -> Tier {
     let concerned = match state.controller(system) {
         Some(owner) => owner == other,

@@ -65,7 +65,8 @@ pub(crate) fn withdraw_all_of(turn: &mut Turn, house: HouseId) {
     withdraw(turn, Step::Inc10, |row| row.proposer == house || row.target == house);
 }
 
-/// INC11: what was not answered in time expires, as both houses are told (rulebook 05 R25); what is over is forgotten after a while.
+/// INC11: what was not answered in time expires, as both houses are told (rulebook 05 R25); what is over is forgotten
+/// after a while.
 pub fn inc11_proposals(turn: &mut Turn) {
     if turn.state.proposals.is_empty() {
         return;

@@ -35,8 +35,9 @@ fn tier(state: &State, conflict: &Conflict, fleet: &Fleet) -> Tier {
     }
 }
 
-/// The tier in a system that `owner` controls: that of the order, Hold among them (rulebook 05 R5), and Contest for whoever
-/// lingers, whatever was ordered (rulebook 05 R22). The rules may spare those that arrive at Hostile for a CON (rulebook 05 R1).
+/// The tier in a system that `owner` controls: that of the order, Hold among them (rulebook 05 R5), and Contest for
+/// whoever lingers, whatever was ordered (rulebook 05 R22). The rules may spare those that arrive at Hostile for a
+/// CON (rulebook 05 R1).
 fn tier_abroad(state: &State, conflict: &Conflict, fleet: &Fleet, owner: HouseId) -> Tier {
     let acts = super::is_executing(fleet) && !conflict.failed.contains(&fleet.id);
     let ordered = if acts { table::command(fleet).tier } else { Tier::Benign };

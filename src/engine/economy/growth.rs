@@ -35,8 +35,8 @@ fn industry_growth(state: &State, colony: &Colony, pu: i64, bonus: f64) -> i64 {
     num::floor(base * untaxed * (1.0 + bonus))
 }
 
-/// INC3, second part (rulebook 03 R9): population of every colony grows, then its industry, from the new population (E10). The account book
-/// gets one row for the house.
+/// INC3, second part (rulebook 03 R9): population of every colony grows, then its industry, from the new population
+/// (E10). The account book gets one row for the house.
 pub(super) fn grow(turn: &mut Turn, house: HouseId) {
     let share = turn
         .state

@@ -28,7 +28,8 @@ fn same_price(pu: i64, iu: i64) -> i64 {
     (next_percent * pu + 99) / 100 - iu
 }
 
-/// CMD6b: buys up to `units` IU, each at the price after the one before, while the treasury and a budget last; says how many (20 §7.1, E11).
+/// CMD6b: buys up to `units` IU, each at the price after the one before, while the treasury and a budget last; says
+/// how many (20 §7.1, E11).
 pub fn buy_industry(turn: &mut Turn, house: HouseId, colony: ColonyId, units: i64, budget: i64) -> i64 {
     let row = &turn.state.colonies[colony];
     let (pu, iu, budget) = (row.pu, row.iu, budget.min(turn.state.houses[house].treasury));

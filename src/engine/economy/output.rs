@@ -111,7 +111,8 @@ pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
     }
 }
 
-/// Writes down what a blockade costs: output now, and prestige that INC9 books once (20 §8, E13, E14, W8). Returns the output lost.
+/// Writes down what a blockade costs: output now, and prestige that INC9 books once (20 §8, E13, E14, W8). Returns
+/// the output lost.
 fn note_blockade(turn: &mut Turn, colony: ColonyId) -> i64 {
     let row = &turn.state.colonies[colony];
     let (house, system, lost) = (row.owner, row.system, output_lost_to_blockade(turn.state, row));

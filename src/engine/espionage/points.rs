@@ -7,8 +7,8 @@ use crate::state::State;
 use crate::turn::{PrestigeSource, Turn};
 use crate::vocab::Step;
 
-/// INC2, and no other step (rulebook 03 R8): every house buys what it ordered in CMD5, all or nothing; too large a share of the budget costs prestige
-/// (23 S7).
+/// INC2, and no other step (rulebook 03 R8): every house buys what it ordered in CMD5, all or nothing; too large a
+/// share of the budget costs prestige (23 S7).
 pub fn inc2_points(turn: &mut Turn) {
     for purchase in std::mem::take(&mut turn.assignments.purchases) {
         match prices(turn.state, &purchase) {

@@ -1,7 +1,8 @@
 //! Scout missions: CON1f.i and CON1f.ii (rulebook 24 §4).
 //!
-//! A fleet of scouts that has arrived is locked with the start of its mission, and stays so until it is noticed or its
-//! target is gone (rulebook 24 I13). Missions of houses out of play rest (W97). Every turn that it stays unnoticed it reports.
+//! A fleet of scouts that has arrived is locked with the start of its mission, and stays so until it is noticed or
+//! its target is gone (rulebook 24 I13). Missions of houses out of play rest (W97). Every turn that it stays
+//! unnoticed it reports.
 
 use super::detection::{self, Sensors};
 use super::records;

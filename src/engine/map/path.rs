@@ -109,7 +109,8 @@ fn all_weights(graph: &Graph) -> Vec<Weight> {
     weights
 }
 
-/// The cheapest passable path (only crippled ships are barred from lanes, whatever their class: rulebook 10 U25): systems after `from`, ending with `to`; empty if they are the same.
+/// The cheapest passable path (only crippled ships are barred from lanes, whatever their class: rulebook 10 U25):
+/// systems after `from`, ending with `to`; empty if they are the same.
 pub fn cheapest(state: &State, from: SystemId, to: SystemId, crippled: bool) -> Option<Vec<SystemId>> {
     state.starmap.jumps(from, to, crippled)?;
     Some(state.starmap.path(from, to, crippled).collect())

@@ -285,8 +285,8 @@ fn houses(state: &State, broken: &mut Vec<String>) {
     }
 }
 
-/// Stances are in their places; only two houses that are Enemies are locked. Proposals are between two houses, and pending ones
-/// can be answered: one a pair at most (rulebook 05 §1.1, §8, 01 §9).
+/// Stances are in their places; only two houses that are Enemies are locked. Proposals are between two houses, and
+/// pending ones can be answered: one a pair at most (rulebook 05 §1.1, §8, 01 §9).
 fn diplomacy(state: &State, broken: &mut Vec<String>) {
     for row in state.stances.iter() {
         let misplaced = row.id != StanceId::of(row.house, row.other) || row.house == row.other;

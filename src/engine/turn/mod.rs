@@ -141,9 +141,9 @@ impl<'a> Turn<'a> {
         &mut self.state.flows[house]
     }
 
-    /// `trunc(base × M)`: a scaled award (rulebook 12 §1). Plain events are scaled, whatever recurs and all espionage are not (rulebook 01
-    /// R3). What is not asked for here is not scaled: espionage, taxes,
-    /// blockades, shortfalls, liquidation (P1).
+    /// `trunc(base × M)`: a scaled award (rulebook 12 §1). Plain events are scaled, whatever recurs and all espionage
+    /// are not (rulebook 01 R3). What is not asked for here is not scaled: espionage, taxes, blockades, shortfalls,
+    /// liquidation (P1).
     pub fn scaled(&self, base: f64) -> i64 {
         crate::num::trunc(base * crate::prestige::multiplier(self.state))
     }
@@ -268,9 +268,9 @@ impl<'a> Turn<'a> {
         result
     }
 
-    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet), and makes those of absent players and
-    /// collapsed houses. In CMD6 come fleets,
-    /// builds, repairs, and research last (rulebook 03 R13, rulebook 03 R14).
+    /// Command Phase from CMD5 on: takes the packets (index = house id − 1; none = no packet), and makes those of
+    /// absent players and collapsed houses. In CMD6 come fleets, builds, repairs, and research last (rulebook 03 R13,
+    /// rulebook 03 R14).
     pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
         let packets = &*crate::autopilot::cmd5_packets(self, packets);
         self.step("CMD5", |turn| crate::command::cmd5_orders(turn, packets));

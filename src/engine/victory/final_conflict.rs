@@ -7,8 +7,8 @@ use crate::ids::*;
 use crate::turn::Turn;
 use crate::vocab::*;
 
-/// INC0: while exactly two houses are active, they are Enemies and stay so, from turn 1 in a game of two (rulebook 01 R18). If
-/// a third one comes back from autopilot the lock is lifted and stances stay as they are (rulebook 01 R19).
+/// INC0: while exactly two houses are active, they are Enemies and stay so, from turn 1 in a game of two (rulebook 01
+/// R18). If a third one comes back from autopilot the lock is lifted and stances stay as they are (rulebook 01 R19).
 pub fn inc0_final_conflict(turn: &mut Turn) {
     if !turn.state.scenario.victory_conditions.final_conflict_auto_enemy {
         return;

@@ -65,8 +65,8 @@ impl Census {
         total
     }
 
-    /// Marks the fleets of a house that leave (§10.2): each weighs itself alone against all enemies (K19), unless its battle
-    /// was over before (K45).
+    /// Marks the fleets of a house that leave (§10.2): each weighs itself alone against all enemies (K19), unless its
+    /// battle was over before (K45).
     fn mark(&mut self, house: HouseId, battles: &mut [Battle], stage: &mut Stage<'_>) {
         let (enemy, anybody) = self.against(house, battles);
         let round = stage.round;

@@ -31,7 +31,8 @@ pub(super) fn admit(state: &State, colony: &Colony, target: RepairTarget) -> Res
     }
 }
 
-/// Ships in fleets that rest here or are ordered to stay (W17), or in orbit here. Fighters are never crippled, so there is nothing to repair in them (C28).
+/// Ships in fleets that rest here or are ordered to stay (W17), or in orbit here. Fighters are never crippled, so
+/// there is nothing to repair in them (C28).
 fn admit_ship(state: &State, colony: &Colony, id: ShipId) -> Result<Admission, Reason> {
     let ship = state
         .ships
