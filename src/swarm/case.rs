@@ -33,7 +33,7 @@ impl Case {
         scenario.game_parameters.game_seed = Some(u64::from(dice.below(u32::MAX)));
         size(&mut scenario, &mut dice);
         start(&mut scenario, &mut dice);
-        scenario.optional_balance_overrides = Overrides(patches(&mut rules, &mut dice));
+        scenario.optional_balance_overrides = Overrides(patches(&scenario, &mut rules, &mut dice));
         if dice.below(2) == 0 {
             levels(&mut scenario, &rules, &mut dice);
         }
@@ -116,8 +116,8 @@ fn levels(scenario: &mut Scenario, rules: &Rules, dice: &mut Dice) {
     }
 }
 
-/// Keys of the rules with other values, as far as the rules allow them together.
-fn patches(rules: &mut Rules, dice: &mut Dice) -> Vec<(String, String)> {
+/// Keys of the rules with other values, as far as the rules and the scenario allow them together.
+fn patches(scenario: &Scenario, rules: &mut Rules, dice: &mut Dice) -> Vec<(String, String)> {
     let wanted = match dice.below(3) {
         0 => 0,
         _ => 1 + dice.below(8),
@@ -130,7 +130,9 @@ fn patches(rules: &mut Rules, dice: &mut Dice) -> Vec<(String, String)> {
             continue;
         };
         let patch = (path.clone(), value);
-        if rules.apply(std::slice::from_ref(&patch)).is_ok() {
+        let mut changed = rules.clone();
+        if changed.apply(std::slice::from_ref(&patch)).is_ok() && scenario.check(&changed).is_empty() {
+            *rules = changed;
             patches.push(patch);
         }
     }

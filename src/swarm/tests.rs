@@ -13,6 +13,15 @@ fn a_number_is_a_case_and_a_case_is_a_game() {
 }
 
 #[test]
+fn changed_rules_leave_room_for_the_fleets_of_the_start() {
+    // Of these a changed FC level made fleets too large.
+    for number in [107_043, 110_339] {
+        let result = play(&Case::random(number));
+        assert!(result.is_ok(), "{number}: {result:?}");
+    }
+}
+
+#[test]
 fn what_failed_once_does_not_fail_again() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/regressions");
     let files = std::fs::read_dir(folder).expect("the folder of regressions");
