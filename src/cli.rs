@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::farm::verify::Fault;
-use crate::report::render::Format;
+use crate::report::render::{Format, ListFormat};
 
 mod arena;
 pub use arena::{Arena, Levels};
@@ -231,12 +231,7 @@ pub enum Rules {
     /// Write rules as files
     Export(Exported),
     /// Show the keys in which rules differ
-    Diff {
-        /// A folder of rules files, or `standard`
-        left: String,
-        /// The same
-        right: String,
-    },
+    Diff(Compared),
 }
 
 /// Rules to be checked.
@@ -259,6 +254,27 @@ pub struct Exported {
     /// The rules to write
     #[command(flatten)]
     pub rules: RulesChoice,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  ec4x rules diff standard my-rules
+  ec4x rules diff old-rules new-rules --format=markdown > changes.md
+
+Values are KDL text, as the rules files have them; a key that one side lacks has none there. The exit code is 0 whether \
+keys differ or not, and 3 if either side cannot be read.";
+
+/// Rules to be compared.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub struct Compared {
+    /// A folder of rules files, or `standard`
+    pub left: String,
+    /// The same
+    pub right: String,
+    /// Format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
 }
 
 /// List or show scenarios.
@@ -307,10 +323,10 @@ const VERIFY_EXAMPLES: &str = "\
 Examples:
   ec4x verify                                       eight games of the standard scenario
   ec4x verify --games=100 --scenario=long-war-4-player --jobs=1,2,7
-  ec4x verify --run=runs/base --games=20            games of a run, compared with its journal as well
-  ec4x verify --inject=lost-ship                    plant a mistake; the answer is whether it was found
+  ec4x verify --run=runs/base --games=20            games of a run, compared with its journal
+  ec4x verify --inject=lost-ship                    plant a mistake: is it found?
 
-Exit code 0 if all is well, 1 if something is wrong. With --inject it is 0 if the fault was found wherever it was
+Exit code 0 if all is well, 1 if something is wrong. With --inject it is 0 if the fault was found wherever it was \
 planted, and 1 if it was not.";
 
 /// Play games in every way that must not matter.

@@ -63,6 +63,7 @@ fn flags_that_do_not_fit() {
             "simulate --set buildCost",
             "simulate --games=3 --report",
             "simulate --format=csv",
+            "rules diff standard standard --format=parquet",
         ],
     );
 }

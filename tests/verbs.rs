@@ -13,6 +13,7 @@ fn help_teaches() {
         "analyze --help",
         "arena --help",
         "rules --help",
+        "rules diff --help",
         "replay --help",
         "verify --help",
     ];
@@ -148,6 +149,38 @@ fn rules_go_out_and_come_back() {
     duel(at, "--games=2 --set ships.capitals.battleship.buildCost=400 --out=b");
     let hashes = |run| crate::common::journal(&at.join(run));
     assert_eq!(hashes("a"), hashes("b"));
+}
+
+#[test]
+fn differences_of_rules_have_every_format_of_lists() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    // A number, a word with all that formats must escape, a key that is new.
+    let settings = [
+        "ships.capitals.battleship.buildCost=400",
+        "combat.moraleChecks.low.appliesTo=a,\"b|c",
+        "combat.moraleChecks.veryLow.cerPenalty=1",
+    ];
+    let settings = settings.map(|setting| format!(" --set {setting}")).concat();
+    let exported = run(at, &format!("rules export mine{settings}"));
+    assert!(exported.status.success(), "{}", said(&exported));
+    let lines = ["csv", "markdown", "json"].map(|format| format!("rules diff standard mine --format={format}"));
+    let text = lines
+        .iter()
+        .map(|line| format!("$ ec4x {line}\n{}\n", said(&run(at, line))));
+    insta::assert_snapshot!("diff_formats", text.collect::<String>());
+    // Without a difference, a program still gets something to read.
+    for (format, empty) in [
+        ("table", ""),
+        ("markdown", ""),
+        ("csv", "key,left,right\n"),
+        ("json", "[]\n"),
+    ] {
+        let output = run(at, &format!("rules diff mine mine --format={format}"));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), empty, "{format}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "no key differs\n");
+        assert_eq!(output.status.code(), Some(0));
+    }
 }
 
 #[test]

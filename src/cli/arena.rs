@@ -15,13 +15,13 @@ Examples:
   ec4x arena --a \"4x cruiser\" --b \"6x destroyer\" --variant ships.escorts.destroyer.attackStrength=6
   ec4x arena --matrix --pp=12000 --format=csv
 
-A force is a list of units, separated by commas: `4x cruiser`, `cruiser`, or `pp:1000 cruiser` for as many as
-1000 PP buy at the side's WEP. Classes go by their names in the rules or by their codes (CA, BB). They are hit in the
-order of the list. Carriers and transports come loaded, and are bought so; `empty carrier` is not, and a
-force that names fighters or marines itself is loaded with those. Each side is one fleet; fighters of B without a carrier
+A force is a list of units, separated by commas: `4x cruiser`, `cruiser`, or `pp:1000 cruiser` for as many as \
+1000 PP buy at the side's WEP. Classes go by their names in the rules or by their codes (CA, BB). They are hit in the \
+order of the list. Carriers and transports come loaded, and are bought so; `empty carrier` is not, and a \
+force that names fighters or marines itself is loaded with those. Each side is one fleet; fighters of B without a carrier \
 are its colony's. Limits of fleets, command and colonies do not apply; a side has 1000 units at most.
 
-A repetition has dice of its own that follow from --seed and its number alone: with other rules (--set) or forces it
+A repetition has dice of its own that follow from --seed and its number alone: with other rules (--set) or forces it \
 meets the same dice. The sides change house ids every time. The output does not depend on --jobs.";
 
 /// Fight duels that belong to no game.

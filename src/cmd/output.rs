@@ -4,11 +4,12 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use comfy_table::{Table, presets};
+use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result};
 use crate::farm::write_atomically;
 use crate::report::Report;
-use crate::report::render::{self, Format};
+use crate::report::render::{self, Format, ListFormat};
 
 /// Prints a result.
 ///
@@ -30,6 +31,45 @@ pub fn print_table(head: &[&str], rows: Vec<Vec<String>>) -> Result<()> {
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_string() + "\n").collect();
     print(&lines.concat())
+}
+
+/// Prints a list, of which some cells may be empty. For people a list without rows is no table.
+///
+/// # Errors
+/// As for [`print`].
+pub fn print_list<const N: usize>(head: [&str; N], rows: &[[Option<String>; N]], format: ListFormat) -> Result<()> {
+    if rows.is_empty() && !format.is_data() {
+        return Ok(());
+    }
+    let cells = |empty: &str, form: fn(&str) -> String| -> Vec<Vec<String>> {
+        let cell = |cell: &Option<String>| cell.as_deref().map_or(empty.to_string(), form);
+        rows.iter().map(|row| row.iter().map(cell).collect()).collect()
+    };
+    match format {
+        ListFormat::Table => print_table(&head, cells("–", str::to_string)),
+        ListFormat::Markdown => {
+            let mut table = Table::new();
+            let rows = cells("–", |text| text.replace('|', "\\|"));
+            table
+                .load_preset(presets::ASCII_MARKDOWN)
+                .set_header(head)
+                .add_rows(rows);
+            print(&format!("{table}\n"))
+        }
+        ListFormat::Csv => {
+            let rows = cells("", render::quoted);
+            let lines = rows.iter().map(|row| row.join(",") + "\n");
+            print(&(head.join(",") + "\n" + &lines.collect::<String>()))
+        }
+        ListFormat::Json => {
+            let object = |row: &[Option<String>; N]| -> Map<String, Value> {
+                let pairs = head.iter().zip(row);
+                pairs.map(|(name, cell)| (name.to_string(), json!(cell))).collect()
+            };
+            let objects: Vec<_> = rows.iter().map(object).collect();
+            print(&format!("{:#}\n", json!(objects)))
+        }
+    }
 }
 
 /// Prints a report, or writes it to a file.

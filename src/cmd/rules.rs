@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use ec4x_engine::rules::Change;
-use ec4x_engine::rules::Rules;
+use ec4x_engine::rules::{Change, Rules};
 
 use super::{output, sources};
 use crate::cli;
@@ -18,7 +17,7 @@ pub fn run(args: &cli::Rules) -> Result<()> {
     match args {
         cli::Rules::Check(args) => check(args),
         cli::Rules::Export(args) => export(args),
-        cli::Rules::Diff { left, right } => diff(left, right),
+        cli::Rules::Diff(args) => diff(args),
     }
 }
 
@@ -58,13 +57,18 @@ fn write(rules: &Rules, folder: &Path) -> Result<()> {
         .try_for_each(|(name, text)| write_atomically(&folder.join(name), text.as_bytes()))
 }
 
-fn diff(left: &str, right: &str) -> Result<()> {
+fn diff(args: &cli::Compared) -> Result<()> {
+    let cli::Compared { left, right, format } = args;
     let changes = sources::rules(left)?.diff(&sources::rules(right)?);
     if changes.is_empty() {
         eprintln!("no key differs");
-        return Ok(());
     }
-    let cell = |value: Option<String>| value.unwrap_or_else(|| "–".to_string());
-    let row = |change: Change| vec![change.path, cell(change.left), cell(change.right)];
-    output::print_table(&["key", left, right], changes.into_iter().map(row).collect())
+    // Programs look columns up by their names, which then must not depend on where the rules are.
+    let head = match format.is_data() {
+        true => ["key", "left", "right"],
+        false => ["key", left, right],
+    };
+    let row = |change: Change| [Some(change.path), change.left, change.right];
+    let rows: Vec<_> = changes.into_iter().map(row).collect();
+    output::print_list(head, &rows, *format)
 }

@@ -31,6 +31,27 @@ impl Format {
     }
 }
 
+/// Formats of lists that are no reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ListFormat {
+    /// A table for a terminal.
+    #[default]
+    Table,
+    /// One JSON array with an object for each row.
+    Json,
+    /// A head and the rows.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+}
+
+impl ListFormat {
+    /// Whether it is read by programs.
+    pub fn is_data(self) -> bool {
+        matches!(self, Self::Json | Self::Csv)
+    }
+}
+
 /// Writes a report.
 ///
 /// # Errors
@@ -150,8 +171,9 @@ fn csv(frame: &mut DataFrame, out: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n']) {
+/// A cell of CSV.
+pub fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_string()
