@@ -1,7 +1,7 @@
 //! Prestige: scaling, morale, ledger (rulebook 12).
 
 use crate::events::EconomyKind;
-use crate::ids::HouseId;
+use crate::ids::{ColonyId, HouseId};
 use crate::num;
 use crate::state::State;
 use crate::turn::{PrestigeSource, Turn};
@@ -68,15 +68,19 @@ fn book_taxes(turn: &mut Turn, house: HouseId) {
 /// The item for each own colony that this turn's CON1c found blockaded, once however many blockade it (rulebook 20
 /// §8, rulebook 01 R5, rulebook 12 P3).
 fn book_blockades(turn: &mut Turn, house: HouseId) {
-    let state = &turn.state;
-    let blockaded = state.houses[house]
-        .colonies
-        .iter()
-        .filter(|&&colony| state.colonies[colony].blockaded)
-        .count();
-    if blockaded > 0 {
-        let penalty = state.rules.combat.blockade.prestige_penalty_per_turn;
-        turn.book(house, PrestigeSource::Blockade, -penalty * blockaded as i64);
+    let colonies = turn.state.houses[house].colonies.iter();
+    let sum: i64 = colonies.map(|&colony| blockade_penalty(turn, colony)).sum();
+    if sum != 0 {
+        turn.book(house, PrestigeSource::Blockade, -sum);
+    }
+}
+
+/// Prestige that a blockade costs the owner of a colony in this turn: nothing if it was another's when the blockade was
+/// found, and is captured since (rulebook 12 §2).
+pub fn blockade_penalty(turn: &Turn, colony: ColonyId) -> i64 {
+    match turn.state.colonies[colony].blockaded && !turn.conflict.captured.contains(&colony) {
+        true => turn.state.rules.combat.blockade.prestige_penalty_per_turn,
+        false => 0,
     }
 }
 

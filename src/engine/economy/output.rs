@@ -5,6 +5,7 @@ use crate::espionage;
 use crate::events::EconomyKind;
 use crate::ids::{ColonyId, HouseId};
 use crate::num;
+use crate::prestige;
 use crate::state::State;
 use crate::state::rows::Colony;
 use crate::turn::Turn;
@@ -116,7 +117,7 @@ pub(super) fn credit_revenue(turn: &mut Turn, house: HouseId) {
 fn note_blockade(turn: &mut Turn, colony: ColonyId) -> i64 {
     let row = &turn.state.colonies[colony];
     let (house, system, lost) = (row.owner, row.system, output_lost_to_blockade(turn.state, row));
-    let penalty = turn.state.rules.combat.blockade.prestige_penalty_per_turn;
+    let penalty = prestige::blockade_penalty(turn, colony);
     turn.economy(Step::Inc3, house, EconomyKind::Blockade, |event| {
         (event.system_id, event.amount, event.prestige) = (Some(system), lost, -penalty);
     });

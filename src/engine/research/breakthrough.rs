@@ -47,10 +47,10 @@ pub fn prd7a_breakthroughs(turn: &mut Turn) {
         return;
     }
     for house in turn.state.house_ids() {
+        let credit = std::mem::take(&mut turn.state.houses[house].rp_credit);
         if !turn.state.has_economy(house) {
             continue;
         }
-        let credit = std::mem::take(&mut turn.state.houses[house].rp_credit);
         let credited = credit.iter().map(|(_, points)| points).sum();
         let mut dice = turn.state.streams.open(turn.state.turn(), Stream::Breakthrough(house));
         if let Some(found) = roll(&mut dice, chance(&rules, credited)) {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::combat::muster::{Entity, Muster};
-use crate::events::EconomyKind;
+use crate::events::{EconomyKind, EventLog};
 use crate::prestige;
 use crate::testing::book;
 
@@ -356,4 +356,45 @@ fn capture_lifts_the_captors_blockade_but_not_that_of_others() {
         let row = &field.state.colonies[colony];
         assert_eq!((row.owner, row.blockaded), (H1, blockaded));
     }
+}
+
+#[test]
+fn p3_a_captor_pays_for_no_blockade_that_was_anothers_when_it_was_found() {
+    let mut field = Field::new(3, 2);
+    let colony = field.colony(H2, HERE, 100, 0);
+    field.fleet(H3, HERE, "CA", CommandKind::Blockade);
+    let landing = field.fleet(H1, HERE, "CT TT", CommandKind::Invade);
+    field.load(landing, 1);
+    field.fight();
+    let row = &field.state.colonies[colony];
+    assert_eq!((row.owner, row.blockaded), (H1, true));
+    // It grows from one income to the next.
+    for (captured, output, prestige) in [(true, 60, 0), (false, 79, -2)] {
+        let mut log = EventLog::default();
+        let mut turn = Turn::new(&mut field.state, &mut log);
+        if captured {
+            turn.conflict = field.conflict.clone();
+        }
+        crate::economy::inc3_income(&mut turn);
+        prestige::inc9_ledger(&mut turn);
+        let row = log.economy.row(0);
+        assert_eq!(
+            (row.kind, row.house, row.amount, row.prestige),
+            (EconomyKind::Blockade, H1, output, prestige),
+            "it costs output at once, prestige from the next turn on"
+        );
+        assert_eq!(field.flows(H1).prestige_blockade, prestige);
+    }
+}
+
+#[test]
+fn each_of_several_kills_is_truncated_by_itself() {
+    let mut field = Field::new(4, 61);
+    let mut turn = Turn::new(&mut field.state, &mut field.log);
+    crate::combat::aftermath::book_ship_kills(&mut turn, H1, H2, 3);
+    assert_eq!(
+        turn.ledger[1..3],
+        [9, -9],
+        "three times 3 of 3.37, not 10 (rulebook 12 §3.7)"
+    );
 }

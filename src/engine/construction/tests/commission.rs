@@ -146,3 +146,28 @@ fn what_is_not_finished_waits() {
     cmd2(&mut state);
     assert!(state.ships.is_empty() && state.projects.contains(id));
 }
+
+#[test]
+fn a_spaceport_repaired_in_the_same_step_is_soon_enough() {
+    let (mut state, home) = home();
+    finished(&mut state, home, Product::Facility(FacilityKind::Starbase));
+    let spaceport = state.colonies[home].facilities[0];
+    state.facilities[spaceport].hull = Hull::Crippled;
+    state.new_repair(|id| crate::state::rows::Repair {
+        id,
+        colony: home,
+        drydock: None,
+        ship: None,
+        facility: Some(spaceport),
+        ground: None,
+        priority: 3,
+        remaining: 0,
+        stalled: false,
+    });
+    cmd2(&mut state);
+    assert_eq!(
+        state.colonies[home].facilities.len(),
+        4,
+        "repairs come before what colonies built"
+    );
+}

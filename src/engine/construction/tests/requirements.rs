@@ -113,3 +113,28 @@ fn u22_planet_breakers_need_a_shipyard_and_a_colony_each() {
     let log = build(&mut state, home, &[(breaker, 3)]);
     assert_eq!((state.projects.len(), refusals(&log)), (2, vec![Reason::Limit]));
 }
+
+#[test]
+fn a_shield_needs_a_level_of_sld() {
+    let (mut state, home) = home(0);
+    let shield = Product::Ground(GroundKind::PlanetaryShield);
+    for (sld, found) in [(0, Err(Reason::Tech)), (1, Ok(150))] {
+        let house = &mut state.houses[HOUSE];
+        (house.tech[TechField::Cst], house.tech[TechField::Sld]) = (5, sld);
+        assert_eq!(quote(&state, home, shield), found, "SLD {sld}");
+    }
+}
+
+#[test]
+fn shipyards_and_drydocks_that_stand_work_without_a_spaceport() {
+    let (mut state, home) = home(1000);
+    let spaceport = state.colonies[home].facilities[0];
+    state.remove_facility(spaceport);
+    assert_eq!(quote(&state, home, ship(ShipClass::Destroyer)), Ok(120));
+    let wreck = crate::testing::fleet(&mut state, HOUSE, HOME, &[ShipClass::Destroyer]);
+    let wreck = state.fleets[wreck].ships[0];
+    state.ships[wreck].hull = Hull::Crippled;
+    state.colonies[home].auto_repair = true;
+    crate::testing::play(&mut state, crate::construction::cmd3_auto_repair);
+    assert!(state.ships[wreck].drydock.is_some());
+}

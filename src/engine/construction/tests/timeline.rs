@@ -5,13 +5,16 @@ use crate::construction::{
     cmd2_commission, cmd3_auto_repair, cmd4_auto_load, cmd5_colony_order, cmd6b_builds, prd2_queues,
 };
 use crate::economy::{inc3_income, inc5_salvage, inc6_upkeep, inc7_capacity, upkeep_due};
+use crate::espionage;
 use crate::events::Reason;
-use crate::ids::SystemId;
+use crate::ids::{ColonyId, FleetId, ShipId, SystemId};
 use crate::limits;
-use crate::orders::{Build, ColonyOrder, Orders, Product, RepairTarget, Research};
+use crate::orders::{Build, ColonyOrder, Espionage, Orders, Product, Research};
+use crate::prestige::inc9_ledger;
 use crate::research::cmd6d_research;
-use crate::state::{ShipPlace, State};
+use crate::state::State;
 use crate::testing::{self, assert_sound, bare, fleet, homeworld, play};
+use crate::turn::Turn;
 use crate::vocab::*;
 
 /// INC3 to CMD4, as far as this part of the rules goes.
@@ -108,58 +111,43 @@ fn c4_everything_ordered_at_a_colony_advances_at_once() {
     );
 }
 
-/// X26 without what other parts of the rules take: the 80 PP for espionage points before INC3, and the 50 PP for a
-/// transfer in CMD5, are taken from the treasury by hand.
-#[test]
-fn example_x26_one_turn_of_treasury() {
+/// The position of X26 in turn 4, before its Income Phase.
+fn position_of_x26() -> (State, [ColonyId; 2], FleetId, ShipId) {
     let mut state = bare(1, 2);
+    state.game_mut().turn = 3;
     state.systems[SystemId(2)].class = PlanetClass::Lush;
     let home = homeworld(&mut state, HOUSE, HOME);
     (state.colonies[home].pu, state.colonies[home].iu) = (1844, 462);
-    state.new_colony(HOUSE, SystemId(2), 5, 0, 1);
+    let young = state.new_colony(HOUSE, SystemId(2), 5, 0, 1);
     fleet(&mut state, HOUSE, HOME, &[ShipClass::Etac, ShipClass::LightCruiser]);
     let destroyers = fleet(&mut state, HOUSE, HOME, &[ShipClass::Destroyer, ShipClass::Destroyer]);
     let drydock = state.colonies[home].facilities[2];
-    let docked = testing::ship(&mut state, HOUSE, ShipClass::LightCruiser, ShipPlace::Colony(home));
+    let docked = testing::docked(&mut state, drydock, ShipClass::LightCruiser);
     state.ships[docked].hull = Hull::Crippled;
-    let repairs = crate::orders::RepairOrder {
-        colony: home,
-        target: RepairTarget::Ship(docked),
-        priority: None,
-    };
-    let packet = Orders {
-        repairs: vec![repairs],
-        ..Orders::default()
-    };
-    play(&mut state, |turn| {
-        crate::construction::cmd6c_repairs(turn, &[Some(packet)])
-    });
-    assert_eq!(state.ships[docked].place(), ShipPlace::Drydock(drydock));
     play(&mut state, prd2_queues);
-
-    let house = |state: &State| (state.houses[HOUSE].treasury, state.houses[HOUSE].gho);
-    state.houses[HOUSE].treasury = 300 - 80;
     state.houses[HOUSE].rp[Pool::Mrp] = 20;
-    play(&mut state, inc3_income);
-    assert_eq!(house(&state), (1375, 2310));
-    play(&mut state, inc6_upkeep);
-    assert_eq!(house(&state).0, 1316);
-    play(&mut state, inc7_capacity);
-    assert_eq!(house(&state).0, 1316);
-    play(&mut state, cmd2_commission);
-    assert_eq!(house(&state).0, 1271);
-    assert_eq!(state.ships[docked].hull, Hull::Nominal);
+    (state, [home, young], destroyers, docked)
+}
 
-    let scrapped = ColonyOrder::ScrapShip {
-        ship: state.fleets[destroyers].ships[0],
+#[test]
+fn example_x26_one_turn_of_treasury() {
+    let (mut state, [home, young], destroyers, docked) = position_of_x26();
+    let points = Espionage {
+        buy_cip: 2,
+        ..Espionage::default()
     };
-    play(&mut state, |turn| cmd5_colony_order(turn, HOUSE, &scrapped));
-    assert_eq!(house(&state).0, 1331);
-    state.houses[HOUSE].treasury -= 50;
     let order = |class, quantity| Build {
         colony: home,
         product: ship(class),
         quantity,
+    };
+    let scrapped = ColonyOrder::ScrapShip {
+        ship: state.fleets[destroyers].ships[0],
+    };
+    let transfer = ColonyOrder::Transfer {
+        from: home,
+        to: young,
+        ptu: 10,
     };
     let orders = Orders {
         builds: vec![order(ShipClass::Battleship, 1), order(ShipClass::Destroyer, 4)],
@@ -170,13 +158,41 @@ fn example_x26_one_turn_of_treasury() {
         },
         ..Orders::default()
     };
-    let (_, log) = play(&mut state, |turn| {
-        cmd6b_builds(turn, &[Some(orders.clone())]);
-        assert_eq!(turn.state.houses[HOUSE].treasury, 801);
-        cmd6d_research(turn, &[Some(orders)]);
+    // The 80 PP for points are 5 % of what the house had when it ordered them, and 300 PP were left at the end of the turn.
+    state.houses[HOUSE].treasury = 1600;
+    let (balances, log) = play(&mut state, |turn| {
+        espionage::cmd5_store(turn, HOUSE, &points);
+        (turn.state.houses[HOUSE].treasury, turn.state.game_mut().turn) = (300, 4);
+        let mut balances = Vec::new();
+        let mut then = |turn: &mut Turn, step: &dyn Fn(&mut Turn)| {
+            step(turn);
+            balances.push(turn.state.houses[HOUSE].treasury);
+        };
+        then(turn, &espionage::inc2_points);
+        then(turn, &inc3_income);
+        then(turn, &inc6_upkeep);
+        then(turn, &inc7_capacity);
+        inc9_ledger(turn);
+        then(turn, &cmd2_commission);
+        then(turn, &|turn| cmd5_colony_order(turn, HOUSE, &scrapped));
+        then(turn, &|turn| cmd5_colony_order(turn, HOUSE, &transfer));
+        then(turn, &|turn| cmd6b_builds(turn, &[Some(orders.clone())]));
+        then(turn, &|turn| cmd6d_research(turn, &[Some(orders.clone())]));
+        balances
     });
-    assert_eq!(log.orders.row(0).reason, Reason::Tech);
-    assert_eq!(house(&state).0, 2);
-    let pools = [Pool::Erp, Pool::Srp, Pool::Mrp].map(|pool| state.houses[HOUSE].rp[pool]);
-    assert_eq!(pools, [221, 735, 784]);
+    assert_sound(&state);
+    assert_eq!(balances, [220, 1375, 1316, 1316, 1271, 1331, 1281, 801, 2]);
+    assert_eq!(
+        log.orders.iter().map(|row| row.reason).collect::<Vec<_>>(),
+        [Reason::Tech]
+    );
+    let (house, flows) = (&state.houses[HOUSE], &state.flows[HOUSE]);
+    assert_eq!((house.gho, house.nhv, house.cip, house.prestige), (2310, 1155, 2, 95));
+    assert_eq!((flows.upkeep_due, flows.pp_repair, flows.pp_liquidation), (59, 45, 10));
+    assert_eq!([flows.pp_erp, flows.pp_srp, flows.pp_mrp], [95, 333, 381]);
+    assert_eq!(
+        [Pool::Erp, Pool::Srp, Pool::Mrp].map(|pool| house.rp[pool]),
+        [221, 735, 784]
+    );
+    assert_eq!(state.ships[docked].hull, Hull::Nominal);
 }

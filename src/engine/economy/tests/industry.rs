@@ -182,3 +182,23 @@ fn w7_repairs_of_more_than_is_broken_or_affordable_are_refused() {
     );
     assert_eq!(state.houses[HOUSE].treasury, 37);
 }
+
+#[test]
+fn the_last_unit_may_cost_all_that_is_left() {
+    for (product, quantity, treasury, units) in [
+        (Product::Industry, 9, 66, 2),
+        (Product::Industry, 9, 65, 1),
+        (Product::IndustryBudget, 66, 500, 2),
+        (Product::IndustryBudget, 65, 500, 1),
+    ] {
+        // At 50 of 100 the next unit costs 30, the one after it 36.
+        let (mut state, id) = colony(PlanetClass::Eden, Raw::Abundant, 100, 50);
+        state.houses[HOUSE].treasury = treasury;
+        order_units(&mut state, id, product, quantity);
+        assert_eq!(
+            state.colonies[id].iu - 50,
+            units,
+            "{product:?}: {quantity}, {treasury} PP"
+        );
+    }
+}

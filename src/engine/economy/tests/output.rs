@@ -7,6 +7,7 @@ use crate::economy::output::tax_share;
 use crate::economy::{gross_output, inc3_income, inc6_upkeep, output_lost_to_blockade, upkeep_due};
 use crate::events::{EconomyKind, EventLog};
 use crate::ids::{ColonyId, SystemId};
+use crate::orders::Product;
 use crate::prestige::inc9_ledger;
 use crate::state::State;
 use crate::testing::{bare, colony, homeworld, play, standard_fleets};
@@ -232,6 +233,8 @@ fn a_colony_above_its_ceiling_stays_as_it_is() {
     let (mut state, id) = colony(PlanetClass::Extreme, Raw::Poor, 30, 0);
     income(&mut state);
     assert_eq!(state.colonies[id].pu, 30);
+    assert_eq!(crate::economy::settle(&mut state, id, 5), 0);
+    assert_eq!(state.colonies[id].pu, 30, "nor do colonists change it");
 }
 
 #[test]
@@ -296,6 +299,22 @@ fn e14_blockade_leaves_industry_and_growth_alone() {
     assert_eq!((state.colonies[id].pu, state.colonies[id].iu), (1092, 430));
     assert_eq!((state.houses[HOUSE].gho, state.houses[HOUSE].nhv), (504, 252));
     assert_eq!(state.flows[HOUSE].pp_lost_blockade, 756);
+    let spaceport = Product::Facility(FacilityKind::Spaceport);
+    let port = state.new_facility(id, FacilityKind::Shipyard, 0);
+    let figures = |state: &State| {
+        let colony = &state.colonies[id];
+        (
+            crate::limits::fighter_capacity(state, colony),
+            crate::limits::c2_pool(state, HOUSE),
+            crate::limits::free_docks(state, &state.facilities[port]),
+            upkeep_due(state, HOUSE),
+            crate::construction::quote(state, id, spaceport),
+        )
+    };
+    let under_blockade = figures(&state);
+    state.colonies[id].blockaded = false;
+    assert_eq!(under_blockade, figures(&state));
+    assert_eq!(under_blockade, (4, 129, 10, 7, Ok(100)));
 }
 
 #[test]

@@ -234,3 +234,36 @@ fn a_shipyard_crippled_by_unpaid_upkeep_loses_its_queue() {
             .any(|row| row.kind == EconomyKind::ProjectLost && row.item == Some(Item::Destroyer))
     );
 }
+
+#[test]
+fn what_is_paid_frees_the_newest_debts_first() {
+    // Of 4 crippled cruisers at 3 PP each, 4 × 4 / 12 = 1 and 4 × 11 / 12 = 3 are freed; the older half of the rest is sold.
+    for (cash, left) in [
+        (4, [None, Some(0), Some(2), None]),
+        (11, [Some(0), Some(0), Some(0), None]),
+    ] {
+        let mut state = bare(1, 1);
+        let fleet = fleet(&mut state, HOUSE, HOME, &[ShipClass::LightCruiser; 4]);
+        let ships = state.fleets[fleet].ships.clone();
+        for (&id, overdue) in ships.iter().zip([2, 1, 1, 2]) {
+            (state.ships[id].hull, state.ships[id].overdue) = (Hull::Crippled, overdue);
+        }
+        inc6(&mut state, cash);
+        assert_eq!(counters(&state, &ships), left, "{cash} PP");
+    }
+}
+
+#[test]
+fn the_cascade_takes_ships_wherever_they_are_and_ends_when_all_is_covered() {
+    let mut state = bare(1, 1);
+    let colony = state.new_colony(HOUSE, HOME, 10, 0, 0);
+    let reserve = fleet(&mut state, HOUSE, HOME, &[ShipClass::LightCruiser]);
+    state.fleets[reserve].status = FleetStatus::Reserve;
+    let waiting = ship(&mut state, HOUSE, ShipClass::Destroyer, ShipPlace::Colony(colony));
+    let active = fleet(&mut state, HOUSE, HOME, &[ShipClass::LightCruiser]);
+    let ships = [state.fleets[reserve].ships[0], waiting, state.fleets[active].ships[0]];
+    // Due are 3 + 4 + 7. The cruiser in Reserve covers 3, the waiting destroyer 4: just what is missing.
+    let log = inc6(&mut state, 7);
+    assert_eq!(crippled(&log), [Item::LightCruiser, Item::Destroyer]);
+    assert_eq!(counters(&state, &ships), [Some(1), Some(1), Some(0)]);
+}

@@ -109,7 +109,8 @@ fn e22_example_x11_a_blockaded_destination_diverts_and_a_ceiling_cuts_off() {
         state.systems[near].class = PlanetClass::Desolate;
         state.new_colony(HOUSE, near, 50, 0, 0);
         state.colonies[young].blockaded = true;
-        state.colonies[source].blockaded = true;
+        // Open too, and older, but three jumps away.
+        assert!(!state.colonies[source].blockaded);
     });
     let row = &events[0];
     assert_eq!(
@@ -226,6 +227,9 @@ fn example_x11_refusals() {
         Some(Reason::Population),
         "nobody would be left"
     );
+    assert_eq!(refusal(&mut state, small, young, 19), None, "one stays");
+    assert_eq!(state.colonies[small].pu, 1);
+    state.houses[HOUSE].treasury = 1000;
     assert_eq!(refusal(&mut state, source, full, 1), Some(Reason::Full));
     assert_eq!(refusal(&mut state, foreign, young, 1), Some(Reason::NotOwned));
     assert_eq!(refusal(&mut state, source, foreign, 1), Some(Reason::BadTarget));
@@ -242,7 +246,7 @@ fn example_x11_refusals() {
         assert_eq!(refusal(&mut state, source, young, 1), Some(Reason::Blockaded));
         state.colonies[blockaded].blockaded = false;
     }
-    for _ in 0..5 {
+    for _ in 1..5 {
         assert_eq!(refusal(&mut state, source, young, 1), None);
     }
     assert_eq!(refusal(&mut state, source, young, 1), Some(Reason::Limit), "the sixth");

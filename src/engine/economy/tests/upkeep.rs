@@ -120,13 +120,22 @@ fn fighters_and_embarked_marines_cost_nothing() {
         HOME,
         &[ShipClass::Carrier, ShipClass::TroopTransport],
     );
+    // By the standard rules they would cost nothing anywhere.
+    let rules = std::sync::Arc::make_mut(&mut state.rules);
+    for key in [
+        "ships.fighters.fighter.maintenancePercent",
+        "ground_units.groundUnits.marine.maintenancePercent",
+    ] {
+        rules.set(key, "1").expect("it is a key");
+    }
     let due = upkeep_due(&state, HOUSE);
     let (carrier, transport) = (state.fleets[group].ships[0], state.fleets[group].ships[1]);
     ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Carrier(carrier));
     ship(&mut state, HOUSE, ShipClass::Fighter, ShipPlace::Colony(colony));
+    assert_eq!(upkeep_due(&state, HOUSE), due);
     let marine = state.colonies[colony].garrison[10];
     state.embark(marine, transport);
-    assert_eq!(upkeep_due(&state, HOUSE), due);
+    assert_eq!(upkeep_due(&state, HOUSE), due - 40, "in garrison it costs its 40 PP");
 }
 
 #[test]

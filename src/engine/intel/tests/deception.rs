@@ -147,3 +147,28 @@ fn nobody_else_is_deceived_and_zero_stays_zero() {
     assert_eq!(colony_record(&state, H1, ABROAD).map(|seen| seen.pu), Some(Some(40)));
     assert_ne!(colony_record(&state, H3, ABROAD).map(|seen| seen.pu), Some(Some(40)));
 }
+
+#[test]
+fn example_x24_false_figures_are_rounded_once() {
+    // The share runs from 20 to 40 %: u is what of that way it goes.
+    for (true_figure, percent, up, told) in [
+        (12, 37, true, 16),
+        (12, 22, false, 9),
+        (840, 40, false, 504),
+        (3, 20, true, 4),
+        (2, 20, false, 2),
+        (1, 40, true, 1),
+    ] {
+        let mut state = neighbours();
+        deceive(&mut state, H1);
+        let colony = state.houses[H2].colonies[0];
+        // A draw of 1 would be 40 %: the nearest below it is as good. Population is figure 3 × 64.
+        let u = ((percent - 20) * 50_000).min(999_999);
+        let stream = Stream::Noise(H1, colony.0, 3 * 64);
+        state.streams.script(1, stream, &[u, u32::from(up)]);
+        state.colonies[colony].pu = true_figure;
+        play(&mut state, |turn| learn_colony(turn, H1, colony));
+        let seen = colony_record(&state, H1, ABROAD).and_then(|seen| seen.pu);
+        assert_eq!(seen, Some(told), "{true_figure} by {percent} %");
+    }
+}

@@ -144,3 +144,32 @@ fn w39_houses_that_are_out_do_not_sweep() {
         assert_eq!(record(&state, H1, target).is_none(), out);
     }
 }
+
+#[test]
+fn example_x25_pairs_of_rolls_that_see_a_cloaked_fleet() {
+    for (clk, eli, starbase, pairs) in [
+        (1, 1, false, 55),
+        (3, 1, false, 36),
+        (3, 1, true, 55),
+        (5, 1, false, 21),
+        (5, 5, true, 72),
+    ] {
+        let mut state = neighbours();
+        let raiders = fleet(&mut state, H2, HOME, &[Raider]);
+        state.houses[H2].tech[TechField::Clk] = clk;
+        state.houses[H1].tech[TechField::Eli] = eli;
+        if starbase {
+            let colony = state.houses[H1].colonies[0];
+            state.new_facility(colony, FacilityKind::Starbase, 1);
+        }
+        let rolls = (0..10).flat_map(|observer| (0..10).map(move |cloak| [observer, cloak]));
+        let seen = rolls.filter(|rolls| {
+            state.streams.script(state.turn(), Stream::Sweep(H1, raiders), rolls);
+            sweep(&mut state);
+            let seen = record(&state, H1, raiders).is_some_and(|seen| seen.turn == state.turn());
+            state.game_mut().turn += 1;
+            seen
+        });
+        assert_eq!(seen.count(), pairs, "CLK {clk} against ELI {eli}, starbase {starbase}");
+    }
+}

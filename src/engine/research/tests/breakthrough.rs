@@ -154,3 +154,15 @@ fn r21_10_houses_out_of_play_and_rules_without_breakthroughs_roll_nothing() {
     });
     assert_eq!(found(&log).len(), 1, "an absent player's house finds something too");
 }
+
+#[test]
+fn r21_10_points_credited_before_a_collapse_do_not_count_after_it() {
+    let (mut state, _) = prd7a([900, 0, 0], &[], |state| {
+        state.houses[HOUSE].status = HouseStatus::Collapsed
+    });
+    state.houses[HOUSE].status = HouseStatus::Active;
+    state.game_mut().turn = 10;
+    state.streams.script(10, Stream::Breakthrough(HOUSE), &[6]);
+    let (_, log) = play(&mut state, prd7a_breakthroughs);
+    assert_eq!(found(&log), [], "5 percent, not 14");
+}

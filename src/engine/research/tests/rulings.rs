@@ -120,3 +120,24 @@ fn r21_16_names_of_one_field_and_a_key_without_use() {
     );
     assert_eq!(rules.tech.hangar_capacity(ShipClass::Carrier, 2), 4);
 }
+
+#[test]
+fn r21_8_of_two_fields_that_a_pool_cannot_both_pay_the_earlier_is_bought() {
+    use TechField::*;
+    let order = [Sl, Ml, El, Cst, Wep, Ter, Eli, Clk, Sld, Cic, Stl, Fc, Sc, Fd, Aco];
+    for (place, &first) in order.iter().enumerate() {
+        for &second in order[place + 1..].iter().filter(|field| field.pool() == first.pool()) {
+            let mut state = house(1260, 0);
+            levels(&mut state, &[(Sl, 9), (Ml, 9)]);
+            let costs = [first, second].map(|field| next_cost(&state, HOUSE, field));
+            state.houses[HOUSE].rp[first.pool()] = costs[0].max(costs[1]);
+            let before = [first, second].map(|field| state.tech(HOUSE, field));
+            let mut wanted = Research::default();
+            wanted.want(second);
+            wanted.want(first);
+            research(&mut state, wanted);
+            let after = [first, second].map(|field| state.tech(HOUSE, field));
+            assert_eq!(after, [before[0] + 1, before[1]], "{first} before {second}");
+        }
+    }
+}
