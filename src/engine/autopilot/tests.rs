@@ -179,14 +179,47 @@ fn what_the_rules_switch_off_the_engine_does_not_do() {
     state.houses[H1].status = HouseStatus::Autopilot;
     state.houses[H1].treasury = 10_000;
     state.houses[H1].deposits = crate::state::rows::PerPool::all(10);
-    fleet(&mut state, H1, WILD, &[ShipClass::Destroyer]);
-    let off = &mut std::sync::Arc::make_mut(&mut state.rules).gameplay.autopilot_behavior;
-    (
-        off.patrol_home_systems,
-        off.maintain_economy,
-        off.defensive_construction,
-    ) = (false, false, false);
-    assert_eq!(packet(&state, H1), Orders::default());
+    state.new_colony(H1, WILD, 100, 0, 1);
+    fleet(&mut state, H1, SystemId(5), &[ShipClass::Destroyer]);
+    // Fleets, deposits, builds: each flag alone gives its own.
+    for flags in 0..8 {
+        let on = [1, 2, 4].map(|bit| flags & bit != 0);
+        let rules = &mut std::sync::Arc::make_mut(&mut state.rules).gameplay.autopilot_behavior;
+        [
+            rules.patrol_home_systems,
+            rules.maintain_economy,
+            rules.defensive_construction,
+        ] = on;
+        let given = packet(&state, H1);
+        let found = [
+            !given.fleets.is_empty(),
+            given.research.deposit == [10; 3],
+            !given.builds.is_empty(),
+        ];
+        assert_eq!(found, on);
+        assert_eq!(given == Orders::default(), flags == 0);
+    }
+}
+
+#[test]
+fn an_autopilot_of_this_inc_leaves_the_final_conflict_to_the_other_two() {
+    let (mut state, _) = position();
+    state.houses[H1].missed = 2;
+    let inc0 = |state: &mut State| {
+        play(state, |turn| {
+            inc0_autopilot(turn);
+            crate::victory::inc0_final_conflict(turn);
+        });
+        state.stances[StanceId::of(H2, HouseId(3))].locked
+    };
+    assert!(!inc0(&mut state), "two windows missed are not enough");
+    state.houses[H1].missed = 3;
+    let mut whole = state.clone();
+    assert!(inc0(&mut state));
+    balance_books(&mut whole);
+    play(&mut whole, |turn| turn.income());
+    assert!(whole.stances[StanceId::of(H2, HouseId(3))].locked, "so it is in a turn");
+    assert_eq!(whole.relation(H1, H2), Stance::Neutral);
 }
 
 #[test]

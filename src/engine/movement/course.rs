@@ -82,7 +82,7 @@ pub fn nearest(state: &State, fleet: &Fleet, systems: impl IntoIterator<Item = S
 }
 
 /// Where Seek Home leads: to the nearest own colony with an uncrippled drydock, else to the nearest own colony; none if
-/// no own colony can be reached (rulebook 04 R22).
+/// no own colony can be reached (rulebook 04 R22). The fleets of a collapsed house look for no dock (rulebook 01 §7).
 pub fn home(state: &State, fleet: &Fleet) -> Option<SystemId> {
     let colonies = || {
         state.houses[fleet.owner]
@@ -94,8 +94,9 @@ pub fn home(state: &State, fleet: &Fleet) -> Option<SystemId> {
         let mut facilities = facilities.iter().map(|&facility| &state.facilities[facility]);
         facilities.any(|facility| facility.kind == FacilityKind::Drydock && facility.hull == Hull::Nominal)
     };
+    let seeks_dock = !state.retreats_home(fleet.owner);
     let docks = colonies()
-        .filter(|colony| has_drydock(&colony.facilities))
+        .filter(|colony| seeks_dock && has_drydock(&colony.facilities))
         .map(|colony| colony.system);
     nearest(state, fleet, docks).or_else(|| nearest(state, fleet, colonies().map(|colony| colony.system)))
 }

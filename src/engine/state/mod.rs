@@ -246,6 +246,11 @@ impl State {
         self.in_play(house) || self.is_spared(house, |rules| rules.no_construction)
     }
 
+    /// Whether the fleets of a house flee to its colonies, of whatever kind, because it has collapsed (rulebook 01 §7).
+    pub fn retreats_home(&self, house: HouseId) -> bool {
+        self.houses[house].status == HouseStatus::Collapsed && !self.is_spared(house, |rules| rules.retreat_to_home)
+    }
+
     /// Whether the rules spare a collapsed house one of the consequences.
     fn is_spared(&self, house: HouseId, flag: impl Fn(&DefensiveCollapseBehavior) -> bool) -> bool {
         self.houses[house].status == HouseStatus::Collapsed && !flag(&self.rules.gameplay.defensive_collapse_behavior)

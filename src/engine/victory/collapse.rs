@@ -65,7 +65,6 @@ pub(crate) fn cmd5_packet(state: &State, house: HouseId, sent: Option<&Orders>) 
         orders.tax = sent.tax;
     }
     if !rules.no_construction {
-        orders.zero_turn = sent.zero_turn;
         orders.colonies = sent.colonies;
         orders.builds = sent.builds;
         orders.repairs = sent.repairs;
@@ -76,6 +75,7 @@ pub(crate) fn cmd5_packet(state: &State, house: HouseId, sent: Option<&Orders>) 
         orders.diplomacy = sent.diplomacy;
     }
     if !rules.retreat_to_home && !rules.defend_only {
+        orders.zero_turn = sent.zero_turn;
         orders.fleets = sent.fleets;
     }
     let fleets = state.houses[house].fleets.iter().map(|&id| &state.fleets[id]);

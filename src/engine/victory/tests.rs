@@ -155,10 +155,13 @@ fn r01_20_what_is_left_of_an_eliminated_house_stands_where_it_is_and_costs_nothi
     let reserve = fleet(&mut state, H2, SystemId(2), &[ShipClass::Cruiser]);
     arrived(&mut state, remains, CommandKind::Bombard);
     state.fleets[remains].roe = 9;
+    let traveller = fleet(&mut state, H2, SystemId(4), &[ShipClass::Cruiser]);
+    let row = &mut state.fleets[traveller];
+    (row.command, row.target, row.mission) = (CommandKind::Move, SystemId(1), MissionState::Traveling);
     state.fleets[spies].mission = MissionState::ScoutLocked;
-    state.fleets[reserve].status = FleetStatus::Reserve;
+    (state.fleets[reserve].status, state.fleets[reserve].reactivation) = (FleetStatus::Reserve, Some(1));
     play(&mut state, inc10a_eliminations);
-    for id in [remains, spies, reserve] {
+    for id in [remains, spies, reserve, traveller] {
         let row = &state.fleets[id];
         assert_eq!(
             (row.command, row.target, row.mission, row.status),
@@ -345,4 +348,68 @@ fn w30_the_public_ranking_puts_houses_in_play_first() {
     set_prestige(&mut state, &[500, 80, 80, 10]);
     let places = state.house_ids().map(|house| place(&state, house)).collect::<Vec<_>>();
     assert_eq!(places, [4, 1, 1, 3]);
+}
+
+#[test]
+fn marines_keep_a_house_alive_in_any_fleet_and_place() {
+    for (status, system) in [
+        (FleetStatus::Active, SystemId(2)),
+        (FleetStatus::Reserve, SystemId(3)),
+        (FleetStatus::Mothballed, SystemId(3)),
+    ] {
+        let mut state = settled(2, 4);
+        let marine = state.new_ground(H1, GroundKind::Marine, state.houses[H1].colonies[0], 0);
+        let last = fleet(&mut state, H1, system, &[ShipClass::TroopTransport]);
+        state.embark(marine, state.fleets[last].ships[0]);
+        state.ships[state.fleets[last].ships[0]].hull = Hull::Crippled;
+        state.fleets[last].status = status;
+        strip(&mut state, H1);
+        play(&mut state, inc10a_eliminations);
+        assert!(state.in_play(H1), "{status}");
+    }
+}
+
+#[test]
+fn a_last_stand_counts_for_the_final_conflict_and_for_victory() {
+    let mut state = settled(3, 4);
+    let marine = state.new_ground(H1, GroundKind::Marine, state.houses[H1].colonies[0], 0);
+    let last = fleet(&mut state, H1, SystemId(4), &[ShipClass::TroopTransport]);
+    state.embark(marine, state.fleets[last].ships[0]);
+    for house in [H1, H2] {
+        strip(&mut state, house);
+    }
+    play(&mut state, |turn| {
+        inc10a_eliminations(turn);
+        assert!(!inc10b_victory(turn), "two are left");
+        inc0_final_conflict(turn);
+    });
+    assert!(state.stances[StanceId::of(H1, H3)].locked);
+    // Nor does a house on autopilot lose by that.
+    state.houses[H3].status = HouseStatus::Autopilot;
+    assert!(!play(&mut state, inc10b_victory).0);
+    set_prestige(&mut state, &[90, 500, 100]);
+    state.game_mut().turn = 35;
+    assert!(play(&mut state, inc10b_victory).0);
+    assert_eq!(state.game().winner, Some(H3));
+}
+
+#[test]
+fn a_game_stops_in_inc_and_has_one_window_less_than_turns() {
+    let mut game = crate::testing::game("standard-2-player", 4);
+    std::sync::Arc::make_mut(&mut game.state_mut().scenario)
+        .victory_conditions
+        .turn_limit = 4;
+    let mut windows = 0;
+    while game.outcome().is_none() {
+        game.resolve(&[Some(Default::default()), Some(Default::default())]);
+        windows += 1;
+    }
+    assert_eq!((game.turn(), windows), (4, 3));
+    let alone = settled(3, 4);
+    for (turn, over) in [(35, true), (36, true), (34, false)] {
+        let mut state = alone.clone();
+        state.game_mut().turn = turn;
+        set_prestige(&mut state, &[1, 2, 3]);
+        assert_eq!(play(&mut state, inc10b_victory).0, over, "turn {turn}");
+    }
 }

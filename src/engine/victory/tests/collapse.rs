@@ -260,3 +260,109 @@ fn r01_15_a_collapsed_house_can_be_attacked_and_conquered() {
     assert!(state.flows[H2].prestige_conquest > 0);
     assert_eq!(state.relation(H1, H2), Stance::Enemy, "others' missions still escalate");
 }
+
+#[test]
+fn a_collapsed_house_flees_to_the_nearest_colony_of_any_kind() {
+    let mut state = collapsed();
+    // The next colony is three jumps off and has no dock; that with the drydock is four jumps off.
+    state.new_colony(H1, SystemId(6), 10, 0, 0);
+    let homes = |state: &mut State, status, spared: bool| {
+        state.houses[H1].status = status;
+        let rules = &mut std::sync::Arc::make_mut(&mut state.rules).gameplay;
+        rules.defensive_collapse_behavior.retreat_to_home = !spared;
+        let id = fleet(state, H1, SystemId(4), &[ShipClass::Cruiser]);
+        crate::movement::course::home(state, &state.fleets[id])
+    };
+    assert_eq!(homes(&mut state, HouseStatus::Collapsed, false), Some(SystemId(6)));
+    for (status, spared) in [(HouseStatus::Collapsed, true), (HouseStatus::Active, false)] {
+        assert_eq!(homes(&mut state, status, spared), Some(SystemId(1)), "a drydock first");
+    }
+}
+
+/// A packet with an order of every sort: to redistribute ships, to tax, to build, to speak, to go.
+fn full_packet(state: &State, fleet: FleetId) -> Orders {
+    use crate::orders::{Build, FleetRef, Product, RepairOrder, RepairTarget, ZeroTurn};
+    let colony = state.houses[H1].colonies[0];
+    let mut sent = Orders {
+        tax: Some(10),
+        zero_turn: vec![ZeroTurn::Reactivate {
+            fleet: FleetRef::Id(fleet),
+        }],
+        colonies: vec![crate::orders::ColonyOrder::Terraform { colony }],
+        builds: vec![Build {
+            colony,
+            product: Product::Industry,
+            quantity: 1,
+        }],
+        repairs: vec![RepairOrder {
+            colony,
+            target: RepairTarget::Ship(state.fleets[fleet].ships[0]),
+            priority: None,
+        }],
+        diplomacy: vec![DiplomaticOrder::DeclareEnemy { house: H2 }],
+        fleets: vec![FleetOrder::new(fleet, CommandKind::Move, Some(SystemId(4)))],
+        ..Orders::default()
+    };
+    sent.research.deposit = [10, 10, 10];
+    sent.espionage.buy_ebp = 1;
+    sent
+}
+
+#[test]
+fn r01_16_w115_each_flag_of_a_collapse_spares_its_own_orders_and_no_others() {
+    let mut state = collapsed();
+    let guard = fleet(&mut state, H1, SystemId(1), &[ShipClass::Cruiser]);
+    let abroad = fleet(&mut state, H1, SystemId(5), &[ShipClass::Cruiser]);
+    let sent = full_packet(&state, guard);
+    let standard = (*state.rules).clone();
+    let mut with = |off: &[&str]| {
+        let mut rules = standard.clone();
+        for flag in off {
+            let key = format!("gameplay.defensiveCollapseBehavior.{flag}");
+            rules.set(&key, "#false").expect("a flag of the rules");
+        }
+        state.rules = std::sync::Arc::new(rules);
+        let spares = [state.has_economy(H1), state.has_construction(H1)];
+        (crate::victory::collapse::cmd5_packet(&state, H1, Some(&sent)), spares)
+    };
+    let post = FleetOrder::new(guard, CommandKind::GuardColony, Some(SystemId(1)));
+    let flight = FleetOrder::new(abroad, CommandKind::SeekHome, None);
+    let engine = Orders {
+        fleets: vec![post, flight],
+        ..Orders::default()
+    };
+    assert_eq!(with(&[]), (engine.clone(), [false, false]));
+    let taxed = Orders {
+        tax: sent.tax,
+        ..engine.clone()
+    };
+    assert_eq!(with(&["economyCeases"]), (taxed, [true, false]));
+    let builder = Orders {
+        colonies: sent.colonies.clone(),
+        builds: sent.builds.clone(),
+        repairs: sent.repairs.clone(),
+        research: sent.research.clone(),
+        espionage: sent.espionage.clone(),
+        ..engine.clone()
+    };
+    assert_eq!(with(&["noConstruction"]), (builder, [false, true]));
+    let speaker = Orders {
+        diplomacy: sent.diplomacy.clone(),
+        ..engine.clone()
+    };
+    assert_eq!(with(&["noDiplomacyChanges"]), (speaker, [false, false]));
+    for (flag, kept) in [("retreatToHome", post), ("defendOnly", flight)] {
+        assert_eq!(with(&[flag]).0.fleets, [kept], "{flag}");
+        assert_eq!(
+            with(&[flag]).0.zero_turn,
+            [],
+            "{flag}: the engine still leads the fleets"
+        );
+    }
+    let (free, _) = with(&["retreatToHome", "defendOnly"]);
+    assert_eq!(
+        (free.fleets, free.zero_turn),
+        (sent.fleets.clone(), sent.zero_turn.clone())
+    );
+    assert_eq!(with(&["permanentElimination"]), (engine, [false, false]));
+}
