@@ -276,7 +276,8 @@ impl Scenario {
             .collect()
     }
 
-    /// What does not fit: levels beyond the last one of a field (rulebook 01 R23), fleets that cannot be.
+    /// What does not fit: levels beyond the last one of a field (rulebook 01 R23), fleets that cannot be, more shields
+    /// than a colony may have (W140).
     fn faults(&self, rules: &Rules) -> Vec<(String, String)> {
         let mut faults = Vec::new();
         let start = edit::tree(&self.starting_tech);
@@ -304,6 +305,12 @@ impl Scenario {
             if scouts > 0 && scouts < ships.len() {
                 faults.push((key, "scouts share a fleet with no other class".to_owned()));
             }
+        }
+        let shields = self.starting_ground_forces.planetary_shields;
+        let most = rules.limits.quantity_limits.max_planetary_shields_per_colony;
+        if shields > most {
+            let message = format!("{shields} planetary shields, but a colony may have {most}");
+            faults.push(("startingGroundForces.planetaryShields".to_owned(), message));
         }
         faults
     }

@@ -109,6 +109,11 @@ impl<'a> View<'a> {
         self.rules().dynatoi.house_names()[usize::from(self.state.houses[house].name)]
     }
 
+    /// The name of a system, which everybody knows and nothing depends on (rulebook 02 §2, §9).
+    pub fn system_name(&self, system: SystemId) -> String {
+        self.rules().planets.name_of(system)
+    }
+
     /// The relation with another house.
     pub fn relation(&self, other: HouseId) -> Stance {
         self.state.relation(self.me, other)

@@ -290,3 +290,19 @@ fn lane_classes_have_the_shares_of_the_rules() {
     // 13.8: the 0.1 % point with 2 degrees of freedom.
     assert!(chi_square(&counts, &[0.5, 0.35, 0.15]) < 13.8, "{counts:?}");
 }
+
+#[test]
+fn systems_have_the_names_of_the_list_and_then_their_numbers() {
+    let mut game = crate::testing::game("standard-4-player", 1);
+    Arc::make_mut(&mut game.state_mut().rules)
+        .planets
+        .planet_names
+        .name
+        .0
+        .truncate(60);
+    let view = game.view(crate::ids::HouseId(1));
+    let first = game.state().rules.planets.names()[0].clone();
+    assert_eq!(view.system_name(HUB), first);
+    assert_ne!(view.system_name(SystemId(60)), "System-60");
+    assert_eq!(view.system_name(SystemId(61)), "System-61");
+}

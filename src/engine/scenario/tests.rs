@@ -224,3 +224,80 @@ fn w5_paths_of_overrides_have_points_or_quoted_brackets() {
         assert_eq!(rules.tech.cost(TechField::Wep, 2), 8, "{path}");
     }
 }
+
+#[test]
+fn every_key_is_mandatory_known_and_given_once() {
+    let text = standard();
+    let lines: Vec<&str> = text.lines().collect();
+    let with = |at: usize, line: Option<&str>| {
+        let replaced = lines.iter().enumerate().filter_map(|(index, &old)| match index == at {
+            true => line,
+            false => Some(old),
+        });
+        load(&replaced.collect::<Vec<_>>().join("\n"))
+    };
+    let mut section = (0, "");
+    let mut keys = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(name) = line.strip_suffix(" {") {
+            section = (at as u32 + 1, name);
+        }
+        let Some((key, _)) = line
+            .strip_prefix("    ")
+            .and_then(|line| line.split_once(' '))
+            .filter(|(key, _)| *key != "fleet")
+        else {
+            continue;
+        };
+        keys += 1;
+        let path = format!("{}.{key}", section.1);
+        let faults = with(at, None).expect_err("a key is missing");
+        assert_eq!(
+            (faults.len(), faults[0].message.clone()),
+            (1, format!("missing key `{key}`"))
+        );
+        assert_eq!((&*faults[0].key, faults[0].line), (&*path, section.0));
+        let typo = format!("    {key}x{}", &line[4 + key.len()..]);
+        let faults = with(at, Some(&typo)).expect_err("a key nobody knows");
+        let unknown = faults
+            .iter()
+            .find(|fault| fault.message == format!("unknown key `{key}x`"));
+        let unknown = unknown.unwrap_or_else(|| panic!("{faults:#?}"));
+        assert_eq!((unknown.line, unknown.column), (at as u32 + 1, 5));
+        assert_eq!(unknown.help, Some(format!("did you mean `{key}`?")));
+        let twice = format!("{line}\n{line}");
+        let faults = with(at, Some(&twice)).expect_err("a key twice");
+        assert_eq!(
+            (&*faults[0].message, faults[0].line),
+            (&*format!("duplicate key `{key}`"), at as u32 + 2)
+        );
+    }
+    assert_eq!(keys, 36, "all fields of 01 §2 but the seed and the lists");
+}
+
+#[test]
+fn the_bounds_of_a_scenario_hold_at_both_ends() {
+    for (path, low, high) in [
+        ("gameParameters.playerCount", 2, 12),
+        ("mapGeneration.numRings", 2, 12),
+        ("startingResources.defaultTaxRate", 0, 1),
+    ] {
+        let mut scenario = load(&standard()).expect("it loads");
+        for (value, fits) in [(low - 1, false), (low, true), (high, true), (high + 1, false)] {
+            let value = match path.ends_with("Rate") {
+                true => format!("{value}.0"),
+                false => value.to_string(),
+            };
+            assert_eq!(scenario.set(path, &value).is_ok(), fits, "{path} {value}");
+        }
+    }
+    assert!(load(&standard().replacen("turnLimit 35", "turnLimit -1", 1)).is_err());
+}
+
+#[test]
+fn w140_a_homeworld_has_no_more_shields_than_a_colony_may_have() {
+    let fault = fault_after("planetaryShields 0", "planetaryShields 2");
+    assert_eq!(fault.message, "2 planetary shields, but a colony may have 1");
+    assert_eq!(fault.key, "startingGroundForces.planetaryShields");
+    load(&standard().replacen("planetaryShields 0", "planetaryShields 1", 1)).expect("one is legal");
+}
