@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn r04_13_r04_14_r04_15_r05_18_tiers_are_those_of_05_3() {
+    fn r05_18_tiers_are_those_of_05_3() {
         assert_eq!(numbers(|row| row.tier == Tier::Attack), [6, 7, 8, 9]);
         assert_eq!(numbers(|row| row.tier == Tier::Contest), [0, 3, 15]);
         let others: Vec<u8> = [1, 2, 4, 5].into_iter().chain(10..=14).chain(16..=19).collect();

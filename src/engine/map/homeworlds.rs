@@ -108,6 +108,22 @@ mod tests {
     }
 
     #[test]
+    fn the_farthest_is_next_and_of_equals_the_first_in_shuffled_order() {
+        let grid = Grid::new(3);
+        let at = |hexes: &[(i32, i32)]| -> Vec<SystemId> {
+            hexes.iter().map(|&hex| grid.at(hex).expect("on the map")).collect()
+        };
+        // Six corners: the opposite one is farthest, then all others are at 3 from one of the two.
+        let corners = at(&[(3, 0), (0, 3), (3, -3), (-3, 0), (0, -3), (-3, 3)]);
+        let chosen = choose(&grid, &corners, 4).expect("there is room");
+        assert_eq!(chosen, at(&[(3, 0), (-3, 0), (0, 3), (3, -3)]));
+        // At 2 there is room, at 1 there is none.
+        assert_eq!(choose(&grid, &at(&[(2, 0), (3, 0), (2, 1)]), 2), None);
+        let close = at(&[(2, 0), (3, 0), (1, 2)]);
+        assert_eq!(choose(&grid, &close, 2), Some(at(&[(2, 0), (1, 2)])));
+    }
+
+    #[test]
     fn r02_7_a_map_without_room_is_an_error() {
         let mut rules = Rules::standard().starmap;
         rules.placement_retries = 50;

@@ -176,4 +176,47 @@ mod tests {
             [false, true, true, true]
         );
     }
+
+    #[test]
+    fn lanes_are_drawn_for_the_hub_then_homeworlds_then_the_rest_in_order() {
+        let rules = Rules::standard().starmap;
+        let grid = Grid::new(2);
+        let home = grid.at((1, 1)).expect("an edge hex");
+        // The hub's systems ascending, then the choice of the homeworld, then each system's neighbours by direction.
+        let mut expected: Vec<(SystemId, SystemId)> = Vec::new();
+        let mut note = |a: SystemId, b: SystemId| {
+            let pair = (a.min(b), a.max(b));
+            if !expected.contains(&pair) {
+                expected.push(pair);
+            }
+        };
+        for system in grid.systems().filter(|&system| grid.ring(system) == 1) {
+            note(HUB, system);
+        }
+        let free: Vec<SystemId> = grid.neighbours(home).collect();
+        for &system in &[free[3], free[1], free[2]] {
+            note(home, system);
+        }
+        for system in grid.systems().filter(|&system| system != HUB && system != home) {
+            for other in grid.neighbours(system).filter(|&other| other != home) {
+                note(system, other);
+            }
+        }
+        // The hub: Major, Minor, Restricted twice; the rest is Minor but for its first and its last lane.
+        let (minor, restricted) = (500_000, 900_000);
+        let mut faces = vec![0, minor, restricted, 0, minor, restricted, 0, 2, 1];
+        let rest = expected.len() - 9;
+        faces.push(restricted);
+        faces.extend(std::iter::repeat_n(minor, rest - 2));
+        faces.push(0);
+        let links = weave(&grid, &rules, &[home], &mut Dice::scripted(&faces)).expect("there is room");
+        let pairs: Vec<(SystemId, SystemId)> = links.iter().map(|&(a, b, _)| (a, b)).collect();
+        assert_eq!(pairs, expected);
+        let classes: Vec<LaneClass> = links.iter().map(|link| link.2).collect();
+        use LaneClass::*;
+        let start = [
+            Major, Minor, Restricted, Major, Minor, Restricted, Major, Major, Major, Restricted, Minor,
+        ];
+        assert_eq!((&classes[..11], classes.last()), (&start[..], Some(&Major)));
+    }
 }

@@ -342,7 +342,7 @@ fn a_blockade_counts_its_turns_and_ends_with_the_fleet() {
 }
 
 #[test]
-fn capture_lifts_the_captors_blockade_but_not_that_of_others() {
+fn r03_11_capture_lifts_the_captors_blockade_but_not_that_of_others() {
     for (allies, blockaded) in [(false, false), (true, true)] {
         let mut field = Field::new(3, 2);
         let colony = field.colony(H2, HERE, 10, 10);

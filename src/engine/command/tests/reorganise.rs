@@ -311,3 +311,119 @@ fn r04_4_other_reactivation_times() {
     });
     assert_eq!(statuses, [FleetStatus::Reserve, FleetStatus::Active]);
 }
+
+#[test]
+fn r04_6_w120_what_bars_each_zero_turn_command() {
+    // A fleet of everything at home, and a second one like it; the first is loaded with what can be unloaded.
+    let position = || {
+        let (mut state, colony) = position();
+        let [one, two] = [(); 2].map(|()| fleet(&mut state, A, HOME, &[Carrier, TroopTransport, Destroyer]));
+        let carriers = [one, two].map(|id| state.fleets[id].ships[0]);
+        let fighters = [ShipPlace::Carrier(carriers[0]), ShipPlace::Colony(colony)]
+            .map(|place| vec![ship(&mut state, A, Fighter, place)]);
+        let transport = state.fleets[one].ships[1];
+        embark(&mut state, transport, 1);
+        state.new_ground(A, GroundKind::Marine, colony, 0);
+        (state, colony, [one, two], carriers, fighters)
+    };
+    let (start, colony, [one, two], carriers, [aboard, ashore]) = position();
+    let [first, second] = [one, two].map(FleetRef::Id);
+    let orders = [
+        detach(&start, one, &[2]),
+        transfer(&start, one, two, &[2]),
+        merge(one, two),
+        ZeroTurn::LoadMarines {
+            fleet: second,
+            quantity: 0,
+        },
+        ZeroTurn::UnloadMarines { fleet: first },
+        ZeroTurn::LoadFighters {
+            carrier: carriers[1],
+            fighters: ashore,
+        },
+        ZeroTurn::UnloadFighters {
+            carrier: carriers[0],
+            fighters: aboard.clone(),
+        },
+        ZeroTurn::TransferFighters {
+            source: carriers[0],
+            target: carriers[1],
+            fighters: aboard,
+        },
+    ];
+    let answers = |change: &dyn Fn(&mut State)| {
+        let answer = |order: &ZeroTurn| {
+            let mut state = start.clone();
+            change(&mut state);
+            once(&mut state, order.clone()).err()
+        };
+        orders.iter().map(answer).collect::<Vec<_>>()
+    };
+    let all_but_the_exchange = |reason: Reason| {
+        let mut expected = vec![Some(reason); 8];
+        expected[7] = None;
+        expected
+    };
+    assert_eq!(answers(&|_| ()), [None; 8]);
+    let blockade = |state: &mut State| state.colonies[colony].blockaded = true;
+    assert_eq!(answers(&blockade), all_but_the_exchange(Reason::Besieged));
+    for command in [
+        CommandKind::Blockade,
+        CommandKind::Bombard,
+        CommandKind::Invade,
+        CommandKind::Blitz,
+    ] {
+        let siege = |state: &mut State| {
+            let foe = fleet(state, B, HOME, &[Destroyer]);
+            (state.fleets[foe].command, state.fleets[foe].mission) = (command, MissionState::Executing);
+        };
+        assert_eq!(answers(&siege), all_but_the_exchange(Reason::Besieged), "{command}");
+    }
+    // Laid up, both fleets may be reorganised, but nothing goes aboard or ashore.
+    let laid_up = |state: &mut State| {
+        for id in [one, two] {
+            state.fleets[id].status = FleetStatus::Reserve;
+        }
+    };
+    let mut expected = [Some(Reason::NotAvailable); 8];
+    expected[..3].fill(None);
+    assert_eq!(answers(&laid_up), expected);
+    let waking = |state: &mut State| {
+        laid_up(state);
+        for id in [one, two] {
+            state.fleets[id].reactivation = Some(1);
+        }
+    };
+    assert_eq!(answers(&waking), [Some(Reason::NotAvailable); 8]);
+}
+
+#[test]
+fn r04_4_a_fleet_under_siege_is_not_reactivated() {
+    let (mut state, colony) = position();
+    let id = fleet(&mut state, A, HOME, &[Destroyer]);
+    state.fleets[id].status = FleetStatus::Mothballed;
+    state.colonies[colony].blockaded = true;
+    let wake = ZeroTurn::Reactivate {
+        fleet: FleetRef::Id(id),
+    };
+    assert_eq!(once(&mut state, wake), Err(Reason::Besieged));
+}
+
+#[test]
+fn scouts_on_a_mission_are_neither_split_nor_merged() {
+    let (mut state, _) = position();
+    let [locked, free] = [(); 2].map(|()| fleet(&mut state, A, HOME, &[Scout, Scout]));
+    state.fleets[locked].mission = MissionState::ScoutLocked;
+    let order = detach(&state, locked, &[0]);
+    assert_eq!(once(&mut state, order), Err(Reason::NotAvailable));
+    for (source, target) in [(locked, free), (free, locked)] {
+        assert_eq!(once(&mut state, merge(source, target)), Err(Reason::NotAvailable));
+        let order = transfer(&state, source, target, &[0]);
+        assert_eq!(once(&mut state, order), Err(Reason::NotAvailable));
+    }
+    let join = FleetOrder {
+        target_fleet: Some(locked),
+        ..FleetOrder::new(free, CommandKind::JoinFleet, None)
+    };
+    assert_eq!(command(&mut state, join), Err(Reason::NotAvailable));
+}

@@ -144,7 +144,7 @@ fn w33_a_relation_that_both_raise_counts_for_both() {
 }
 
 #[test]
-fn r05_12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
+fn r04_15_r05_12_blockade_of_an_empty_system_is_an_attack_on_those_who_colonise_there() {
     let mut state = neighbours();
     let blockade = put(&mut state, H1, WILD, CL, CommandKind::Blockade);
     put(
@@ -239,4 +239,81 @@ fn w33_every_house_whose_mission_did_it_is_named_with_the_place() {
     );
     let stance = &state.stances[StanceId::of(H1, H2)];
     assert_eq!((stance.cause, stance.changed), (StanceCause::Mission, 1));
+}
+
+#[test]
+fn transit_is_harmless_whatever_is_ordered_unless_it_does_not_proceed() {
+    use CommandKind::*;
+    for command in [Patrol, Bombard, Blockade, Rendezvous, Move, Colonize] {
+        for (moved, expected) in [(true, Stance::Neutral), (false, Stance::Hostile)] {
+            let mut state = neighbours();
+            let id = put(&mut state, H1, ABROAD, CL, command);
+            let row = &mut state.fleets[id];
+            (row.target, row.mission, row.moved) = (SystemId(3), MissionState::Traveling, moved);
+            judged(&mut state);
+            assert_eq!(state.relation(H1, H2), expected, "{command} moved {moved}");
+            assert_eq!(state.relation(H1, H3), Stance::Neutral, "it is not there yet");
+        }
+    }
+}
+
+#[test]
+fn only_who_controls_a_system_is_threatened_in_it() {
+    use CommandKind::*;
+    // Neither in nobody's system, nor by each other in that of a third house.
+    for (system, third) in [(WILD, Stance::Neutral), (SystemId(3), Stance::Enemy)] {
+        let mut state = neighbours();
+        at(&mut state, Stance::Hostile);
+        for house in [H1, H2] {
+            put(&mut state, house, system, CL, Patrol);
+            put(&mut state, house, system, CL, Blockade);
+        }
+        let (conflict, log) = judged(&mut state);
+        assert_eq!(state.relation(H1, H2), Stance::Hostile);
+        assert_eq!([H1, H2].map(|house| state.relation(house, H3)), [third; 2]);
+        assert_eq!((conflict.battles, log.orders.rows()), (vec![], 0));
+    }
+}
+
+#[test]
+fn r04_14_a_patrol_abroad_is_not_given_up_whatever_the_relation() {
+    for level in [Stance::Neutral, Stance::Hostile, Stance::Enemy] {
+        let mut state = neighbours();
+        at(&mut state, level);
+        let id = put(&mut state, H1, ABROAD, CL, CommandKind::Patrol);
+        for _ in 0..3 {
+            let (_, log) = play(&mut state, |turn| {
+                turn.conflict();
+                crate::command::cmd1_cleanup(turn);
+            });
+            assert_eq!(log.orders.rows(), 0, "{level}");
+            let row = &state.fleets[id];
+            assert_eq!((row.command, row.system), (CommandKind::Patrol, ABROAD), "{level}");
+            state.fleets[id].moved = false;
+        }
+    }
+}
+
+#[test]
+fn at_hostile_it_is_the_house_abroad_that_intrudes_whichever_number_it_has() {
+    let mut state = neighbours();
+    at(&mut state, Stance::Hostile);
+    put(&mut state, H2, SystemId(1), CL, CommandKind::Patrol);
+    put(&mut state, H1, SystemId(1), CL, CommandKind::Patrol);
+    let expected = ScheduledBattle {
+        contest_intruder: Some(H2),
+        ..full_battle(H1, H2, SystemId(1))
+    };
+    assert_eq!(judged(&mut state).0.battles, [expected]);
+}
+
+#[test]
+fn an_order_that_fails_in_con0_counts_as_benign_but_lingering_does_not() {
+    for (moved, expected) in [(true, Stance::Neutral), (false, Stance::Hostile)] {
+        let mut state = neighbours();
+        let id = put(&mut state, H1, ABROAD, &[ShipClass::Etac], CommandKind::Bombard);
+        state.fleets[id].moved = moved;
+        judged(&mut state);
+        assert_eq!(state.relation(H1, H2), expected, "moved {moved}");
+    }
 }

@@ -28,7 +28,7 @@ fn a_contest_intruder_is_not_engaged_by_orbital_defenders() {
 }
 
 #[test]
-fn r05_11_hold_fleets_are_orbital_at_home_and_mobile_elsewhere() {
+fn r04_13_r05_11_hold_fleets_are_orbital_at_home_and_mobile_elsewhere() {
     use CommandKind::*;
     let mut state = neighbours();
     let home = SystemId(1);

@@ -204,3 +204,41 @@ fn w23_rendezvous_aborts_on_arrival_where_an_enemy_is_and_only_then() {
         "an Enemy's colony counts too"
     );
 }
+
+#[test]
+fn prd1c_lays_fleets_up_before_it_joins_and_joins_before_it_meets() {
+    let mut state = bare(2, 2);
+    let colony = settle(&mut state, [1])[0];
+    state.new_facility(colony, FacilityKind::Shipyard, 0);
+    // The guest has the lower number and the better priority, but what it wants to join is in Reserve by then.
+    let [guest, host] = [(); 2].map(|()| fleet(&mut state, A, sys(1), &[Destroyer]));
+    send(&mut state, host, CommandKind::Reserve, 1);
+    let order = FleetOrder {
+        target_fleet: Some(host),
+        priority: -9,
+        ..FleetOrder::new(guest, CommandKind::JoinFleet, None)
+    };
+    submit(&mut state, &[order]);
+    assert_eq!(produce(&mut state).orders.reason, [Reason::NotAvailable]);
+    // What is joined takes its guest along into the meeting.
+    let [first, second, third] = [1, 2, 3].map(|ships| fleet(&mut state, A, sys(2), &vec![Frigate; ships]));
+    for id in [first, second] {
+        send(&mut state, id, CommandKind::Rendezvous, 2);
+    }
+    join(&mut state, third, second);
+    assert!(produce(&mut state).orders.reason.is_empty());
+    assert_eq!(state.fleets[first].ships.len(), 6);
+    assert!(!state.fleets.contains(second) && !state.fleets.contains(third));
+}
+
+#[test]
+fn of_equal_priorities_the_lower_fleet_acts_first() {
+    let mut state = bare(2, 1);
+    let host = fleet(&mut state, A, sys(1), &[Destroyer; 8]);
+    let [first, second] = [(); 2].map(|()| fleet(&mut state, A, sys(1), &[Destroyer; 2]));
+    for id in [second, first] {
+        join(&mut state, id, host);
+    }
+    produce(&mut state);
+    assert!(!state.fleets.contains(first) && state.fleets.contains(second));
+}

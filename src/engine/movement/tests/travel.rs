@@ -382,3 +382,53 @@ fn prd6_drops_fleets_without_ships() {
     assert!(!state.fleets.contains(id) && state.fleets.contains(other));
     assert_sound(&state);
 }
+
+#[test]
+fn the_nearest_colony_is_that_of_fewest_jumps_then_of_least_cost_then_of_lowest_id() {
+    let mut state = bare(2, 6);
+    // From 1: to 2 one jump for 3, to 3 and 4 one jump for 2, to 6 two jumps for 2.
+    with_lanes(
+        &mut state,
+        &[
+            (1, 2, Restricted),
+            (1, 3, Minor),
+            (1, 4, Minor),
+            (1, 5, Major),
+            (5, 6, Major),
+        ],
+    );
+    let id = fleet(&mut state, A, sys(1), &[Destroyer]);
+    let nearest = |among: &[u32]| {
+        let among = among.iter().map(|&system| sys(system));
+        course::nearest(&state, &state.fleets[id], among).map(|system| system.0)
+    };
+    assert_eq!(nearest(&[6, 2]), Some(2), "jumps before cost");
+    assert_eq!(nearest(&[2, 4]), Some(4), "cost before id");
+    assert_eq!(nearest(&[4, 3]), Some(3));
+    assert_eq!(nearest(&[3, 1]), Some(1), "where it is");
+}
+
+#[test]
+fn r04_3_what_serves_fleets_in_reserve_and_in_mothballs() {
+    for (command, facility, will_do) in [
+        (CommandKind::Reserve, FacilityKind::Spaceport, false),
+        (CommandKind::Reserve, FacilityKind::Drydock, false),
+        (CommandKind::Reserve, FacilityKind::Shipyard, true),
+        (CommandKind::Reserve, FacilityKind::Starbase, true),
+        (CommandKind::Mothball, FacilityKind::Spaceport, true),
+        (CommandKind::Mothball, FacilityKind::Shipyard, false),
+        (CommandKind::Mothball, FacilityKind::Starbase, false),
+    ] {
+        let mut state = bare(2, 1);
+        let colony = settle(&mut state, [1])[0];
+        let built = state.new_facility(colony, facility, 0);
+        let id = fleet(&mut state, A, sys(1), &[Destroyer]);
+        for (hull, able) in [(Hull::Crippled, false), (Hull::Nominal, will_do)] {
+            state.facilities[built].hull = hull;
+            send(&mut state, id, command, 1);
+            let refused = produce(&mut state).orders.reason;
+            assert_eq!(refused.is_empty(), able, "{command} {facility} {hull:?}");
+            clean_up(&mut state);
+        }
+    }
+}
