@@ -341,7 +341,7 @@ fn r01_16_w115_each_flag_of_a_collapse_spares_its_own_orders_and_no_others() {
         colonies: sent.colonies.clone(),
         builds: sent.builds.clone(),
         repairs: sent.repairs.clone(),
-        research: sent.research.clone(),
+        research: sent.research,
         espionage: sent.espionage.clone(),
         ..engine.clone()
     };
