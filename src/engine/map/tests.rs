@@ -306,3 +306,26 @@ fn systems_have_the_names_of_the_list_and_then_their_numbers() {
     assert_ne!(view.system_name(SystemId(60)), "System-60");
     assert_eq!(view.system_name(SystemId(61)), "System-61");
 }
+
+#[test]
+fn rules_that_no_map_can_keep_are_an_error_and_never_relaxed() {
+    let made = |change: &dyn Fn(&mut crate::rules::starmap::Starmap)| {
+        let mut state = crate::testing::start("standard-2-player", 3);
+        change(&mut Arc::make_mut(&mut state.rules).starmap);
+        let (rules, scenario) = (Arc::clone(&state.rules), Arc::clone(&state.scenario));
+        let mut empty = State::empty(rules, scenario, Key(3));
+        generate(&mut empty).map(|homes| {
+            let lanes = homes.iter().map(|home| empty.starmap.neighbours[home.index()].len());
+            lanes.collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(made(&|_| ()), Ok(vec![3, 3]));
+    assert_eq!(made(&|rules| rules.homeworld.guaranteed_lane_count = 2), Ok(vec![2, 2]));
+    for (key, count) in [("homeworld", 4), ("homeworld", 0), ("hub", 5)] {
+        let change = |rules: &mut crate::rules::starmap::Starmap| match key {
+            "hub" => rules.hub.guaranteed_lane_count = count,
+            _ => rules.homeworld.guaranteed_lane_count = count,
+        };
+        assert!(matches!(made(&change), Err(SetupError::BadMap(_))));
+    }
+}

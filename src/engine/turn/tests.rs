@@ -10,6 +10,7 @@ use ShipClass::*;
 mod books;
 mod order;
 mod orders;
+mod timeline;
 
 const H1: HouseId = HouseId(1);
 const H2: HouseId = HouseId(2);

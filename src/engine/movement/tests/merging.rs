@@ -242,3 +242,29 @@ fn of_equal_priorities_the_lower_fleet_acts_first() {
     produce(&mut state);
     assert!(!state.fleets.contains(first) && state.fleets.contains(second));
 }
+
+#[test]
+fn what_is_joined_is_tested_again_when_the_two_meet() {
+    let meet = |change: &dyn Fn(&mut State, FleetId)| {
+        let mut state = bare(2, 2);
+        let host = fleet(&mut state, A, sys(2), &[Scout]);
+        let guest = fleet(&mut state, A, sys(1), &[Scout]);
+        (state.fleets[host].roe, state.fleets[guest].roe) = (9, 2);
+        join(&mut state, guest, host);
+        change(&mut state, host);
+        let log = produce(&mut state);
+        (log.orders.reason, state.fleets.contains(guest), state.fleets[host].roe)
+    };
+    assert_eq!(
+        meet(&|_, _| ()),
+        (vec![], false, 9),
+        "the host keeps its rules of engagement"
+    );
+    let locked = |state: &mut State, host| state.fleets[host].mission = MissionState::ScoutLocked;
+    assert_eq!(meet(&locked).0, [Reason::NotAvailable]);
+    let changed = |state: &mut State, host| {
+        let ship = state.fleets[host].ships[0];
+        state.ships[ship].class = Destroyer;
+    };
+    assert_eq!(meet(&changed).0, [Reason::Composition]);
+}
