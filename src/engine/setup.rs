@@ -175,17 +175,28 @@ fn house_row(scenario: &Scenario, id: HouseId, homeworld: SystemId, name: u8) ->
         tech[field] = scenario.starting_tech.level(field);
     }
     House {
+        treasury: scenario.starting_resources.treasury,
+        tax: scenario.tax_percent(),
+        prestige: scenario.starting_resources.starting_prestige,
+        tech,
+        ..poor_house(id, homeworld, name)
+    }
+}
+
+/// A house that has nothing and to which nothing has happened yet.
+pub(crate) fn poor_house(id: HouseId, homeworld: SystemId, name: u8) -> House {
+    House {
         id,
         name,
         status: HouseStatus::Active,
         eliminated_turn: None,
         eliminated_by: None,
         homeworld,
-        treasury: scenario.starting_resources.treasury,
-        tax: scenario.tax_percent(),
-        prestige: scenario.starting_resources.starting_prestige,
+        treasury: 0,
+        tax: 0,
+        prestige: 0,
         negative_turns: 0,
-        tech,
+        tech: TechLevels::default(),
         rp: PerPool::default(),
         ebp: 0,
         cip: 0,

@@ -86,6 +86,12 @@ pub fn facility_attack(rules: &Rules, facility: &Facility) -> i32 {
     )
 }
 
+/// A figure of a ship and of the fighters in its hangar, summed.
+pub fn with_fighters(state: &State, ship: &Ship, figure: impl Fn(&Ship) -> i32) -> i32 {
+    let fighters = ship.fighters.iter().map(|&fighter| figure(&state.ships[fighter]));
+    figure(ship) + fighters.sum::<i32>()
+}
+
 /// AS of a fleet: its ships and the fighters in their hangars; half in Reserve, none in mothballs.
 pub fn fleet_attack(state: &State, fleet: &Fleet) -> i32 {
     let of = |ship: &Ship| match fleet.status {
@@ -94,36 +100,15 @@ pub fn fleet_attack(state: &State, fleet: &Fleet) -> i32 {
         FleetStatus::Mothballed => 0,
     };
     let ships = fleet.ships.iter().map(|&id| &state.ships[id]);
-    ships
-        .map(|ship| {
-            of(ship)
-                + ship
-                    .fighters
-                    .iter()
-                    .map(|&fighter| of(&state.ships[fighter]))
-                    .sum::<i32>()
-        })
-        .sum()
+    ships.map(|ship| with_fighters(state, ship, of)).sum()
 }
 
 /// DS of a fleet's combat ships and embarked fighters.
 pub fn fleet_defense(state: &State, fleet: &Fleet) -> i32 {
     let of = |ship: &Ship| ship_defense(&state.rules, ship);
-    let ships = fleet
-        .ships
-        .iter()
-        .map(|&id| &state.ships[id])
-        .filter(|ship| ship.class.is_combat());
-    ships
-        .map(|ship| {
-            of(ship)
-                + ship
-                    .fighters
-                    .iter()
-                    .map(|&fighter| of(&state.ships[fighter]))
-                    .sum::<i32>()
-        })
-        .sum()
+    let ships = fleet.ships.iter().map(|&id| &state.ships[id]);
+    let combatants = ships.filter(|ship| ship.class.is_combat());
+    combatants.map(|ship| with_fighters(state, ship, of)).sum()
 }
 
 /// Whether a fleet has a combat ship (rulebook 10 §1.2).

@@ -14,6 +14,7 @@ use crate::ids::*;
 use crate::metrics;
 use crate::rules::Rules;
 use crate::scenario::{self, Scenario};
+use crate::setup;
 use crate::state::row::Row;
 use crate::state::rows::*;
 use crate::state::starmap::StarMap;
@@ -86,31 +87,10 @@ pub fn bare(houses: u32, systems: u32) -> State {
 
 fn house(id: HouseId, homeworld: SystemId) -> House {
     House {
-        id,
-        name: id.0 as u8,
-        status: HouseStatus::Active,
-        eliminated_turn: None,
-        eliminated_by: None,
-        homeworld,
-        treasury: 0,
         tax: 50,
         prestige: 100,
-        negative_turns: 0,
         tech: TechLevels::all(1),
-        rp: PerPool::default(),
-        ebp: 0,
-        cip: 0,
-        rp_credit: PerPool::default(),
-        discount: false,
-        gho: 0,
-        nhv: 0,
-        shortfall_streak: 0,
-        last_captor: None,
-        missed: 0,
-        deposits: PerPool::default(),
-        colonies: Vec::new(),
-        fleets: Vec::new(),
-        transfers: Vec::new(),
+        ..setup::poor_house(id, homeworld, id.0 as u8)
     }
 }
 

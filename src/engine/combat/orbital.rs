@@ -10,6 +10,7 @@ use crate::diplomacy::{self, Role};
 use crate::ids::*;
 use crate::intel;
 use crate::state::State;
+use crate::state::rows::Ship;
 use crate::strength;
 use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
@@ -131,14 +132,8 @@ fn part(state: &State, source: Source) -> Part {
     let attack = match source {
         Source::Fleet(fleet) => return fleet_part(state, fleet),
         Source::Unassigned(ship) | Source::Fighter(ship) => {
-            let ship = &state.ships[ship];
-            let of = |ship| strength::ship_attack(&state.rules, ship);
-            of(ship)
-                + ship
-                    .fighters
-                    .iter()
-                    .map(|&fighter| of(&state.ships[fighter]))
-                    .sum::<i32>()
+            let of = |ship: &Ship| strength::ship_attack(&state.rules, ship);
+            strength::with_fighters(state, &state.ships[ship], of)
         }
         Source::Starbase(facility) => strength::facility_attack(&state.rules, &state.facilities[facility]),
     };

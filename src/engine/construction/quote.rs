@@ -26,6 +26,18 @@ pub(super) struct Quote {
     pub turns: u8,
 }
 
+impl Quote {
+    /// What takes no dock costs what it costs.
+    fn without_dock(price: i64, turns: u8) -> Self {
+        Self {
+            price,
+            build_cost: price,
+            facility: None,
+            turns,
+        }
+    }
+}
+
 /// Build cost of a ship ordered at a WEP level: the basis of price, upkeep, repair and salvage (22 §3.3, C5,
 /// C6).
 pub fn ship_build_cost(rules: &Rules, class: ShipClass, wep: u8) -> i64 {
@@ -52,13 +64,7 @@ pub(super) fn judge(state: &State, colony: ColonyId, product: Product) -> Result
         Product::Ground(kind) => judge_ground(state, colony, kind),
         Product::Facility(kind) => judge_facility(state, colony, kind),
         Product::Industry | Product::IndustryBudget => {
-            let price = economy::industry_price(state, colony);
-            Ok(Quote {
-                price,
-                build_cost: price,
-                facility: None,
-                turns: 0,
-            })
+            Ok(Quote::without_dock(economy::industry_price(state, colony), 0))
         }
     }
 }
@@ -107,12 +113,7 @@ fn judge_ship(state: &State, colony: &Colony, class: ShipClass) -> Result<Quote,
     let build_cost = ship_build_cost(rules, class, state.tech(colony.owner, TechField::Wep));
     let turns = rules.construction.build_time_ship();
     if class == ShipClass::Fighter {
-        return Ok(Quote {
-            price: build_cost,
-            build_cost,
-            facility: None,
-            turns,
-        });
+        return Ok(Quote::without_dock(build_cost, turns));
     }
     let (facility, kind) = builder(state, colony, class).ok_or(Reason::NoDock)?;
     let surcharge = rules
@@ -184,12 +185,7 @@ fn judge_ground(state: &State, colony: &Colony, kind: GroundKind) -> Result<Quot
         }
     }
     let turns = state.rules.construction.build_time_ground(kind);
-    Ok(Quote {
-        price: stats.build_cost,
-        build_cost: stats.build_cost,
-        facility: None,
-        turns,
-    })
+    Ok(Quote::without_dock(stats.build_cost, turns))
 }
 
 /// Facilities, at the prices of the rules files; starbases have a limit too (C1, C24).
@@ -219,10 +215,5 @@ fn judge_facility(state: &State, colony: &Colony, kind: FacilityKind) -> Result<
         }
     }
     let turns = state.rules.construction.build_time_facility(kind);
-    Ok(Quote {
-        price: stats.build_cost,
-        build_cost: stats.build_cost,
-        facility: None,
-        turns,
-    })
+    Ok(Quote::without_dock(stats.build_cost, turns))
 }

@@ -2,10 +2,11 @@
 
 use super::detection::{self, Look, Sighting};
 use super::drm::{Modifiers, fighter_superiority};
-use super::hits::{self, Blow, Effect};
-use super::side::{Departure, Side, Survey};
+use super::hits::Effect;
+use super::salvo::Salvo;
+use super::side::{Departure, Group, Side, Survey};
 use super::unit::Unit;
-use super::volley::{Guns, Volley, Witness};
+use super::volley::{Guns, Witness};
 use super::{Law, ceil_div};
 use crate::dice::Dice;
 use crate::vocab::{Detection, RetreatReason, UnitClass};
@@ -54,6 +55,13 @@ impl Report {
     /// Whether it was broken off because neither side could hurt the other even in desperation (§12).
     pub fn is_stalemate(&self) -> bool {
         self.parting == RetreatReason::Stalemate
+    }
+
+    /// Counts a volley that has landed.
+    pub(super) fn note(&mut self, shooter: usize, salvo: &Salvo, expired: i64) {
+        self.hits[shooter] += salvo.hits;
+        self.expired[shooter] += expired;
+        self.criticals[shooter] += u32::from(salvo.critical);
     }
 }
 
@@ -106,15 +114,6 @@ pub(super) struct Stage<'s> {
     pub battle: usize,
     pub scratch: Scratch,
     pub witness: &'s mut dyn Witness,
-}
-
-/// A volley that was rolled and not yet applied.
-struct Shot {
-    guns: Guns,
-    roll: u32,
-    modifiers: Modifiers,
-    hits: i64,
-    critical: bool,
 }
 
 impl Battle {
@@ -236,72 +235,34 @@ impl Battle {
         }
     }
 
-    /// Rolls a volley; a side without attack strength rolls nothing. The die shows 0–9 (rulebook 11 K1, 13 X2), the table
-    /// has three tiers unless the rules print others (K2, K43), and hits are rounded up (K3).
-    fn shoot(&mut self, guns: Guns, modifiers: Modifiers, law: &Law<'_>) -> Option<Shot> {
-        if guns.total == 0 {
-            return None;
-        }
-        let roll = self.dice.d10();
-        let quarters = law
-            .rules
-            .combat
-            .cer
-            .space_combat_table
-            .quarters(roll as i32 + modifiers.total());
-        let hits = ceil_div(guns.total * i64::from(quarters), 4);
-        Some(Shot {
-            guns,
-            roll,
-            modifiers,
-            hits,
-            critical: law.is_critical(roll),
-        })
+    /// Rolls a volley; a side without attack strength rolls nothing.
+    fn shoot(&mut self, guns: Guns, modifiers: Modifiers, law: &Law<'_>) -> Option<Salvo> {
+        let table = &law.rules.combat.cer.space_combat_table;
+        (guns.total > 0).then(|| Salvo::roll(guns, modifiers, table, &mut self.dice, law))
     }
 
-    /// Applies a volley of `shooter` to the other side.
-    fn land(&mut self, shooter: usize, shot: Option<Shot>, stage: &mut Stage<'_>) {
-        let Some(shot) = shot else { return };
-        let Shot {
-            guns,
-            roll,
-            modifiers,
-            hits,
-            critical,
-        } = shot;
-        self.report.hits[shooter] += hits;
-        self.report.criticals[shooter] += u32::from(critical);
-        let side = &mut self.sides[1 - shooter];
-        let Scratch { effect, targets } = &mut stage.scratch;
-        list(targets, &side.units, Unit::is_present);
-        effect.clear();
-        let left = hits::apply(
-            &mut side.units,
-            targets,
-            Blow {
-                hits,
-                critical,
-                may_overkill: true,
-            },
-            stage.law,
-            effect,
-        );
-        self.report.expired[shooter] += left;
-        side.lose_unescorted();
-        let (round, guns, roll) = (stage.round, &guns, Some(roll));
-        let volley = Volley {
-            round,
-            pursuit: false,
-            shooter,
-            guns,
-            roll,
-            modifiers,
-            critical,
-            hits,
-            effect,
-            struck: &side.units,
-        };
-        stage.witness.volley(stage.battle, &volley);
+    /// Applies a volley of `shooter` to all that the other side has here.
+    fn land(&mut self, shooter: usize, shot: Option<Salvo>, stage: &mut Stage<'_>) {
+        if let Some(salvo) = shot {
+            self.strike(shooter, &salvo, |unit, _| unit.is_present(), stage);
+            self.sides[1 - shooter].lose_unescorted();
+        }
+    }
+
+    /// Applies a volley of `shooter` to those of the other side that it may hit.
+    pub(super) fn strike(
+        &mut self,
+        shooter: usize,
+        salvo: &Salvo,
+        may_hit: impl Fn(&Unit, &[Group]) -> bool,
+        stage: &mut Stage<'_>,
+    ) {
+        let Side { units, groups, .. } = &mut self.sides[1 - shooter];
+        list(&mut stage.scratch.targets, units, |unit| may_hit(unit, groups));
+        let left = salvo.land(units, &mut stage.scratch, stage.law);
+        self.report.note(shooter, salvo, left);
+        let told = salvo.told(stage.round, shooter, &stage.scratch.effect, units);
+        stage.witness.volley(stage.battle, &told);
     }
 
     /// The rounds ran out: the stronger side wins, at a tie the owner of the colony (§13, K28); without a winner both

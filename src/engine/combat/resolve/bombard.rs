@@ -3,8 +3,9 @@
 use super::battle::{Report, Scratch, list};
 use super::drm::Modifiers;
 use super::hits::{self, Blow, Effect};
+use super::salvo::Salvo;
 use super::unit::Unit;
-use super::volley::{Guns, Volley, Witness};
+use super::volley::{Guns, Witness};
 use super::{Condition, Law, ceil_div};
 use crate::dice::Dice;
 use crate::population;
@@ -60,21 +61,6 @@ fn is_sound_breaker(unit: &Unit) -> bool {
     unit.class == UnitClass::PlanetBreaker && unit.condition == Condition::Nominal
 }
 
-/// A volley that was rolled.
-struct Salvo {
-    guns: Guns,
-    roll: u32,
-    modifiers: Modifiers,
-    hits: i64,
-    critical: bool,
-}
-
-/// Effectiveness of a roll in quarters.
-fn effectiveness(roll: u32, modifiers: Modifiers, law: &Law<'_>) -> i64 {
-    let table = &law.rules.combat.cer.bombardment_table;
-    i64::from(table.quarters(roll as i32 + modifiers.total()))
-}
-
 impl Bombardment<'_> {
     /// CON1d, order 07: rounds until the batteries are silent and the rest has cascaded, until no ship lives, or until
     /// the rounds run out (§16.2); without batteries there is one round (K35). Nobody leaves in between (K21).
@@ -100,31 +86,18 @@ impl Bombardment<'_> {
         let answer = self.battery_salvo(modifiers[1], dice, law);
         let mut scratch = Scratch::default();
         if let Some(salvo) = attack {
-            let Scratch { effect, targets } = &mut scratch;
-            list(targets, self.planet, is_battery);
-            let blow = Blow {
-                hits: salvo.hits,
-                critical: salvo.critical,
-                may_overkill: true,
-            };
-            let left = hits::apply(self.planet, targets, blow, law, effect);
+            list(&mut scratch.targets, self.planet, is_battery);
+            let left = salvo.land(self.planet, &mut scratch, law);
             if cascades && !self.planet.iter().any(is_battery) {
                 self.cascade(left, law, &mut scratch);
             }
             self.tell(0, &salvo, &scratch.effect, witness);
         }
         if let Some(salvo) = answer {
-            let Scratch { effect, targets } = &mut scratch;
-            list(targets, self.ships, |unit| {
+            list(&mut scratch.targets, self.ships, |unit| {
                 unit.is_alive() && unit.class != UnitClass::Marine
             });
-            effect.clear();
-            let blow = Blow {
-                hits: salvo.hits,
-                critical: salvo.critical,
-                may_overkill: true,
-            };
-            hits::apply(self.ships, targets, blow, law, effect);
+            salvo.land(self.ships, &mut scratch, law);
             self.tell(1, &salvo, &scratch.effect, witness);
         }
     }
@@ -154,7 +127,8 @@ impl Bombardment<'_> {
             return None;
         }
         let roll = dice.d10();
-        let quarters = effectiveness(roll, modifiers, law);
+        let table = &law.rules.combat.cer.bombardment_table;
+        let quarters = i64::from(table.quarters(roll as i32 + modifiers.total()));
         let breakers: i64 = self
             .ships
             .iter()
@@ -167,7 +141,7 @@ impl Bombardment<'_> {
         let hits = ceil_div(breakers * quarters, 4) + passed;
         Some(Salvo {
             guns,
-            roll,
+            roll: Some(roll),
             modifiers,
             hits,
             critical: law.is_critical(roll),
@@ -176,19 +150,8 @@ impl Bombardment<'_> {
 
     fn battery_salvo(&mut self, modifiers: Modifiers, dice: &mut Dice, law: &Law<'_>) -> Option<Salvo> {
         let guns = Guns::of(self.planet.iter().filter(|unit| is_battery(unit)));
-        if guns.total == 0 {
-            return None;
-        }
-        let roll = dice.d10();
-        let quarters = effectiveness(roll, modifiers, law);
-        let hits = ceil_div(guns.total * quarters, 4);
-        Some(Salvo {
-            guns,
-            roll,
-            modifiers,
-            hits,
-            critical: law.is_critical(roll),
-        })
+        let table = &law.rules.combat.cer.bombardment_table;
+        (guns.total > 0).then(|| Salvo::roll(guns, modifiers, table, dice, law))
     }
 
     /// Where hits go when no battery is left: spaceport, garrison, then industry and population (§16.3). Criticals and
@@ -232,22 +195,9 @@ impl Bombardment<'_> {
     }
 
     fn tell(&mut self, shooter: usize, salvo: &Salvo, effect: &Effect, witness: &mut dyn Witness) {
-        self.report.hits[shooter] += salvo.hits;
-        self.report.expired[shooter] += salvo.hits - effect.total_spent();
-        self.report.criticals[shooter] += u32::from(salvo.critical);
-        let volley = Volley {
-            round: self.report.rounds,
-            pursuit: false,
-            shooter,
-            guns: &salvo.guns,
-            roll: Some(salvo.roll),
-            modifiers: salvo.modifiers,
-            critical: salvo.critical,
-            hits: salvo.hits,
-            effect,
-            struck: if shooter == 0 { self.planet } else { self.ships },
-        };
-        witness.volley(0, &volley);
+        self.report.note(shooter, salvo, salvo.hits - effect.total_spent());
+        let struck = if shooter == 0 { &self.planet } else { &self.ships };
+        witness.volley(0, &salvo.told(self.report.rounds, shooter, effect, struck));
     }
 }
 

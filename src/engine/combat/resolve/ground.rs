@@ -1,11 +1,11 @@
 //! Ground combat of an invasion or a blitz (rulebook 11 §17.3, §18.4).
 
+use super::Law;
 use super::battle::{Report, Scratch, list};
 use super::drm::Modifiers;
-use super::hits::{self, Blow};
+use super::salvo::Salvo;
 use super::unit::{Condition, Unit};
-use super::volley::{Guns, Volley, Witness};
-use super::{Law, ceil_div};
+use super::volley::{Guns, Witness};
 use crate::dice::Dice;
 use crate::vocab::UnitClass;
 
@@ -72,47 +72,15 @@ pub fn fight(
         } else {
             modifiers.map(Modifiers::after_first_round)
         };
-        let rolls = [dice.d10(), dice.d10()];
-        for shooter in 0..2 {
-            let roll = rolls[shooter];
-            let quarters = law
-                .rules
-                .combat
-                .cer
-                .ground_combat_table
-                .quarters(roll as i32 + modifiers[shooter].total());
-            let hits = ceil_div(guns[shooter].total * i64::from(quarters), 4);
-            let critical = law.is_critical(roll);
-            report.hits[shooter] += hits;
-            report.criticals[shooter] += u32::from(critical);
-            let Scratch { effect, targets } = &mut scratch;
+        let ([low, high], [first, second]) = (guns, modifiers);
+        let table = &law.rules.combat.cer.ground_combat_table;
+        let salvos = [(low, first), (high, second)].map(|(guns, drm)| Salvo::roll(guns, drm, table, dice, law));
+        for (shooter, salvo) in salvos.iter().enumerate() {
             let struck = &mut *sides[1 - shooter];
-            list(targets, struck, fights_on_ground);
-            effect.clear();
-            report.expired[shooter] += hits::apply(
-                struck,
-                targets,
-                Blow {
-                    hits,
-                    critical,
-                    may_overkill: true,
-                },
-                law,
-                effect,
-            );
-            let volley = Volley {
-                round: report.rounds,
-                pursuit: false,
-                shooter,
-                guns: &guns[shooter],
-                roll: Some(roll),
-                modifiers: modifiers[shooter],
-                critical,
-                hits,
-                effect,
-                struck,
-            };
-            witness.volley(0, &volley);
+            list(&mut scratch.targets, struck, fights_on_ground);
+            let left = salvo.land(struck, &mut scratch, law);
+            report.note(shooter, salvo, left);
+            witness.volley(0, &salvo.told(report.rounds, shooter, &scratch.effect, struck));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod engagement;
 pub mod ground;
 pub mod hits;
 mod retreat;
+mod salvo;
 pub mod side;
 pub mod unit;
 pub mod volley;

@@ -1,11 +1,12 @@
 //! The common retreat step of an engagement, and pursuit (rulebook 11 §10).
 
-use super::battle::{Battle, Ending, Scratch, Stage, list};
+use super::battle::{Battle, Ending, Stage};
 use super::ceil_div;
 use super::drm::Modifiers;
-use super::hits::{self, Blow};
-use super::side::{Departure, Stand};
-use super::volley::{Guns, Volley, Weighing};
+use super::salvo::Salvo;
+use super::side::{Departure, Group, Stand};
+use super::unit::Unit;
+use super::volley::{Guns, Weighing};
 use crate::ids::HouseId;
 use crate::vocab::RetreatReason;
 
@@ -154,7 +155,7 @@ fn depart(battles: &mut [Battle], stage: &mut Stage<'_>) {
         });
         for side in (0..2).filter(|&side| leavers[side]) {
             stage.battle = index;
-            pursue(battle, 1 - side, &pursuers[1 - side], stage);
+            pursue(battle, 1 - side, pursuers[1 - side].clone(), stage);
             for group in 0..battle.sides[side].groups.len() {
                 if battle.sides[side].groups[group].leaving {
                     battle.sides[side].leave(group);
@@ -174,43 +175,23 @@ fn depart(battles: &mut [Battle], stage: &mut Stage<'_>) {
 
 /// One volley at all fleets that leave a side in this step, without a roll (§10.4, K22). Who was crippled in the round
 /// before is no longer protected (K23).
-fn pursue(battle: &mut Battle, shooter: usize, guns: &Guns, stage: &mut Stage<'_>) {
+fn pursue(battle: &mut Battle, shooter: usize, guns: Guns, stage: &mut Stage<'_>) {
     let hits = ceil_div(guns.total * stage.law.pursuit_percent, 100);
     if hits == 0 {
         return;
     }
-    battle.report.hits[shooter] += hits;
-    let side = &mut battle.sides[1 - shooter];
-    let Scratch { effect, targets } = &mut stage.scratch;
-    let groups = &side.groups;
-    list(targets, &side.units, |unit| {
-        unit.is_present() && unit.group.is_some_and(|group| groups[usize::from(group)].leaving)
-    });
-    effect.clear();
-    let left = hits::apply(
-        &mut side.units,
-        targets,
-        Blow {
-            hits,
-            critical: false,
-            may_overkill: true,
-        },
-        stage.law,
-        effect,
-    );
-    battle.report.expired[shooter] += left;
-    let round = stage.round;
-    let volley = Volley {
-        round,
-        pursuit: true,
-        shooter,
+    let salvo = Salvo {
         guns,
         roll: None,
         modifiers: Modifiers::default(),
-        critical: false,
         hits,
-        effect,
-        struck: &side.units,
+        critical: false,
     };
-    stage.witness.volley(stage.battle, &volley);
+    let leaves = |unit: &Unit, groups: &[Group]| unit.group.is_some_and(|group| groups[usize::from(group)].leaving);
+    battle.strike(
+        shooter,
+        &salvo,
+        |unit, groups| unit.is_present() && leaves(unit, groups),
+        stage,
+    );
 }

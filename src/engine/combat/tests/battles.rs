@@ -234,6 +234,7 @@ fn a_crippled_ship_closes_the_way_over_restricted_lanes() {
         field.fight();
         let system = field.state.fleets.get(fleet).map_or(HERE, |row| row.system);
         assert_eq!((system, field.flows(H1).retreats), (place, i64::from(face == 0)));
+        assert_eq!(field.conflict.is_beaten(fleet), face == 0);
     }
 }
 

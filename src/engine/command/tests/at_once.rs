@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn w29_the_tax_rate_is_a_percentage() {
+fn w29_the_tax_rate_is_a_percentage_and_the_one_in_force_no_event() {
     let (mut state, _) = position();
     let mut tax = |percent| {
         cmd5(
@@ -14,6 +14,7 @@ fn w29_the_tax_rate_is_a_percentage() {
             },
         )
     };
+    assert!(tax(50).economy.amount.is_empty(), "so it stands from the start");
     assert_eq!(tax(100).economy.amount, [100]);
     assert_eq!(tax(0).economy.amount, [0]);
     assert!(tax(0).economy.amount.is_empty(), "the same rate again is no event");

@@ -192,30 +192,3 @@ fn w27_a_temporary_number_used_twice_means_the_later_fleet() {
     assert!(at_once(&mut state, &[detach(ships[0]), detach(ships[1]), back]).is_empty());
     assert_eq!(state.fleets[source].ships, ships[1..], "the second came back");
 }
-
-#[test]
-fn w54_a_fleet_that_can_reach_no_refuge_stays_out_of_play() {
-    let (mut state, _) = position();
-    let lane = state.lanes.iter().find(|lane| lane.a == sys(2)).expect("lane 2-3").id;
-    state.lanes[lane].class = LaneClass::Restricted;
-    state.starmap = std::sync::Arc::new(crate::state::starmap::StarMap::build(&state));
-    let id = fleet(&mut state, A, sys(3), &[Destroyer]);
-    let refuge = |mut state: State| {
-        play(&mut state, |turn| {
-            turn.conflict.out_of_play.insert(id);
-            turn.conflict.retreating.insert(id);
-            con1d9_refuge(turn);
-            assert!(turn.conflict.is_beaten(id));
-            turn.state.fleets[id].system
-        })
-        .0
-    };
-    assert_eq!(refuge(state.clone()), HOME);
-    let mut bound = state.clone();
-    let rules = std::sync::Arc::make_mut(&mut bound.rules);
-    rules.combat.retreat.retreat_to_nearest_friendly = false;
-    assert_eq!(refuge(bound), sys(3), "the rules know no relocation");
-    let ship = state.fleets[id].ships[0];
-    state.ships[ship].hull = Hull::Crippled;
-    assert_eq!(refuge(state), sys(3), "crippled in the pursuit, it cannot pass");
-}

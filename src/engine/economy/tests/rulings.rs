@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::{HOME, HOUSE};
-use crate::command::cmd5_orders;
 use crate::construction::{cmd5_colony_order, prd5_terraforming};
 use crate::economy::{con2f_collapse, gross_output, inc3_income, inc6_upkeep, inc7_capacity, ship_upkeep};
 use crate::events::EconomyKind;
 use crate::ids::SystemId;
-use crate::orders::{ColonyOrder, Orders};
+use crate::orders::ColonyOrder;
 use crate::prestige::inc9_ledger;
 use crate::rules::Rules;
 use crate::state::ShipPlace;
@@ -181,18 +180,4 @@ fn w19_without_grace_fighters_go_at_the_next_check() {
         state.colonies[id].pool.len()
     });
     assert_eq!(left, [3, 1]);
-}
-
-#[test]
-fn w29_the_rate_that_is_in_force_is_no_event() {
-    let (mut state, _) = colony(PlanetClass::Eden, Raw::Abundant, 10, 0);
-    let mut set = |percent| {
-        let orders = Orders {
-            tax: Some(percent),
-            ..Orders::default()
-        };
-        let (_, log) = play(&mut state, |turn| cmd5_orders(turn, &[Some(orders)]));
-        log.economy.iter().count()
-    };
-    assert_eq!([set(50), set(40), set(40)], [0, 1, 0]);
 }

@@ -1,11 +1,11 @@
 //! Fleet salvage, scrapping, collapse of colonies (04 §7.3, §11, 20 §2.4, §13; 25 X12, X19).
 
-use super::{HOME, HOUSE};
-use crate::construction::{cmd5_colony_order, cmd6b_builds};
+use super::{HOME, HOUSE, building};
+use crate::construction::cmd5_colony_order;
 use crate::economy::{con2f_collapse, inc5_salvage, salvage_value};
 use crate::events::{EconomyKind, EventLog, OrderFate, Reason};
 use crate::ids::{FleetId, HouseId, SystemId};
-use crate::orders::{Build, ColonyOrder, Orders, Product};
+use crate::orders::ColonyOrder;
 use crate::population;
 use crate::state::{ShipPlace, State};
 use crate::testing::{assert_sound, bare, colony, fleet, homeworld, play, ship};
@@ -193,19 +193,7 @@ fn scrapping_is_refused_away_from_home() {
 
 #[test]
 fn w12_a_busy_facility_is_scrapped_only_with_its_loss_acknowledged() {
-    let mut state = bare(1, 1);
-    let colony = homeworld(&mut state, HOUSE, HOME);
-    state.houses[HOUSE].treasury = 120;
-    let product = Product::Ship(ShipClass::Destroyer);
-    let orders = Orders {
-        builds: vec![Build {
-            colony,
-            product,
-            quantity: 1,
-        }],
-        ..Orders::default()
-    };
-    play(&mut state, |turn| cmd6b_builds(turn, &[Some(orders)]));
+    let (mut state, colony) = building();
     let facility = state.colonies[colony].facilities[1];
     let log = order(
         &mut state,

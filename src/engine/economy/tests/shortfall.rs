@@ -1,11 +1,9 @@
 //! The cascade of unpaid upkeep (20 §9.3–§9.5; 25 X17).
 
-use super::{HOME, HOUSE};
-use crate::construction::cmd6b_builds;
+use super::{HOME, HOUSE, building};
 use crate::economy::{inc6_upkeep, upkeep_due};
 use crate::events::{EconomyKind, EventLog, Item};
 use crate::ids::{ColonyId, ShipId, SystemId};
-use crate::orders::{Build, Orders, Product};
 use crate::state::{ShipPlace, State};
 use crate::testing::{assert_sound, bare, fleet, homeworld, play, ship};
 use crate::vocab::*;
@@ -212,20 +210,7 @@ fn e29_what_is_aboard_an_auto_salvaged_ship_is_lost() {
 
 #[test]
 fn a_shipyard_crippled_by_unpaid_upkeep_loses_its_queue() {
-    let mut state = bare(1, 1);
-    let colony = homeworld(&mut state, HOUSE, HOME);
-    state.houses[HOUSE].treasury = 120;
-    let product = Product::Ship(ShipClass::Destroyer);
-    let orders = Orders {
-        builds: vec![Build {
-            colony,
-            product,
-            quantity: 1,
-        }],
-        ..Orders::default()
-    };
-    play(&mut state, |turn| cmd6b_builds(turn, &[Some(orders)]));
-    assert_eq!(state.projects.len(), 1);
+    let (mut state, _) = building();
     let log = inc6(&mut state, 0);
     assert!(state.projects.is_empty());
     assert!(

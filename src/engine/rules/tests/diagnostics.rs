@@ -421,16 +421,6 @@ fn k43_a_four_tier_space_table_is_obeyed_and_warned_of() {
 }
 
 #[test]
-fn w3_fractions_that_combat_uses_are_hundredths_or_quarters() {
-    let apply = |path: &str, value: &str| Rules::standard().apply(&[(path, value)]).is_ok();
-    assert!(apply("combat.combat.overkillFactor", "1.25") && !apply("combat.combat.overkillFactor", "1.255"));
-    assert!(apply("combat.combat.pursuitCer", "0.33") && !apply("combat.combat.pursuitCer", "0.333"));
-    assert!(apply("combat.roeThreshold.7", "0.66") && !apply("combat.roeThreshold.7", "0.666"));
-    let tier = "combat.cer.spaceCombatTable.tier[2].multiplier";
-    assert!(apply(tier, "0.75") && !apply(tier, "0.6"));
-}
-
-#[test]
 fn w4_fields_that_say_what_houses_start_with_need_a_row_for_level_1() {
     for field in [
         "fleetCommand",

@@ -58,7 +58,9 @@ fn w3_combat_counts_in_hundredths_and_quarters() {
         let set = |value: &str| {
             let mut rules = Rules::standard();
             rules.set(key, value).unwrap_or_else(|fault| panic!("{fault}"));
-            rules.check()
+            let faults = rules.check();
+            assert_eq!(Rules::standard().apply(&[(key, value)]).is_ok(), faults.is_empty());
+            faults
         };
         assert_eq!(set(good), [], "{key} {good}");
         let faults = set(bad);
