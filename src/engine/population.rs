@@ -6,7 +6,7 @@ use crate::num;
 use crate::rules::Rules;
 
 /// `k·p` above which e^(k·p) leaves no room for single heads (20 §2.2).
-const CROWDED: f64 = 36.0;
+pub const CROWDED: f64 = 36.0;
 
 fn conversion(rules: &Rules) -> f64 {
     rules.economy.population.pu_to_ptu_conversion

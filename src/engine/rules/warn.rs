@@ -1,6 +1,9 @@
 //! Plain words about rules that load but will surprise.
 
+mod costs;
 mod economy;
+mod loops;
+mod prestige;
 #[cfg(test)]
 mod tests;
 
@@ -9,7 +12,7 @@ use crate::vocab::{TechField, Vocab};
 
 /// The warnings: each is worth a look before thousands of games.
 pub fn warnings(rules: &Rules) -> Vec<String> {
-    let mut found = economy::warnings(rules);
+    let mut found = degenerate(rules);
     let tiers = rules.combat.cer.space_combat_table.tier.rows.len();
     if tiers != 3 {
         found.push(format!(
@@ -30,6 +33,13 @@ pub fn warnings(rules: &Rules) -> Vec<String> {
     }
     found.extend(idle_changes(rules));
     found
+}
+
+/// Rules under which there is nothing left to decide, or something comes out of nothing.
+fn degenerate(rules: &Rules) -> Vec<String> {
+    [economy::warnings, costs::warnings, loops::warnings, prestige::warnings]
+        .map(|judge| judge(rules))
+        .concat()
 }
 
 /// Digest of the keys that no rule uses in the standard rules: it spares reading these when nothing was changed.

@@ -1,19 +1,23 @@
 //! Rules under which the economy degenerates: money without end, or nothing that money is needed for.
 
 use crate::num;
+use crate::population::CROWDED;
 use crate::rules::Rules;
 use crate::vocab::*;
 
 /// A population ceiling from which on income grows without limit for all that a game lasts (rulebook 00 O1).
 const ENDLESS: i64 = 100_000;
 
-/// GHO of the first income of a homeworld (rulebook 25 X1).
-const FIRST_GHO: f64 = 1260.0;
+/// The share of a population by which its industry may grow each turn for nothing.
+const FREE_INDUSTRY: f64 = 0.25;
+
+/// Turns within which an investment that never gets dearer may not pay for itself.
+const PAYBACK: f64 = 4.0;
 
 /// What is wrong with the economy of some rules, each in a sentence that begins with the key to look at.
 pub(super) fn warnings(rules: &Rules) -> Vec<String> {
     let mut found = Vec::new();
-    for judge in [people, prices, upkeep, salvage, industry, taxes, research, pressure] {
+    for judge in [people, worlds, industry, levels, taxes, pressure] {
         judge(rules, &mut found);
     }
     found
@@ -29,6 +33,24 @@ fn people(rules: &Rules, found: &mut Vec<String>) {
                  and no price matters (rulebook 00 O1; the standard rules say 5000 for Eden)"
             ));
         }
+    }
+    let population = &rules.economy.population;
+    let conversion = population.pu_to_ptu_conversion;
+    let largest = PlanetClass::ALL.iter().map(|&class| rules.limits.pu_max(class)).max();
+    let largest = largest.unwrap_or(0);
+    if largest < ENDLESS && conversion * largest as f64 > CROWDED {
+        found.push(format!(
+            "economy.population.puToPtuConversion is {conversion}: from a world of more than {} PU any number of colonists leave for \
+             the loss of a single PU (rulebook 20 §2.2)",
+            num::floor(CROWDED / conversion)
+        ));
+    }
+    if population.natural_growth_rate >= 1.0 {
+        found.push(format!(
+            "economy.population.naturalGrowthRate is {}: every population at least doubles in a turn, so that all worlds are \
+             soon full",
+            population.natural_growth_rate
+        ));
     }
     for pair in PlanetClass::ALL.windows(2) {
         if rules.limits.pu_max(pair[0]) > rules.limits.pu_max(pair[1]) {
@@ -48,87 +70,29 @@ fn people(rules: &Rules, found: &mut Vec<String>) {
     }
 }
 
-/// Things that cost nothing: as many are ordered as docks and limits allow.
-fn prices(rules: &Rules, found: &mut Vec<String>) {
-    let ships = ShipClass::ALL
-        .iter()
-        .map(|&class| (class.name(), rules.ships.class(class).build_cost));
-    let facilities = FacilityKind::ALL
-        .iter()
-        .map(|&kind| (kind.name(), rules.facilities.kind(kind).build_cost));
-    let units = GroundKind::ALL
-        .iter()
-        .map(|&kind| (kind.name(), rules.ground_units.kind(kind).build_cost));
-    let free: Vec<&str> = ships
-        .chain(facilities)
-        .chain(units)
-        .filter(|&(_, cost)| cost == 0)
-        .map(|(name, _)| name)
-        .collect();
-    if !free.is_empty() {
-        found.push(format!(
-            "buildCost is 0 for {}: nothing but docks and limits holds their number down",
-            free.join(", ")
-        ));
-    }
-    for (level, row) in &rules.tech.terraforming.level.rows {
-        if row.pp_cost == 0 {
-            found.push(format!(
-                "tech.terraforming.level[{level}].ppCost is 0: every {} world becomes {} for nothing",
-                row.upgrades.from, row.upgrades.to
-            ));
+/// Worlds that yield less than worse ones (rulebook 20 §3).
+fn worlds(rules: &Rules, found: &mut Vec<String>) {
+    let economy = &rules.economy;
+    for pair in PlanetClass::ALL.windows(2) {
+        for &raw in Raw::ALL {
+            if economy.raw_index(raw, pair[1]) < economy.raw_index(raw, pair[0]) {
+                found.push(format!(
+                    "economy.rawMaterialEfficiency.material[\"{raw}\"]: a head yields less on {} worlds than on {} ones",
+                    pair[1], pair[0]
+                ));
+            }
         }
     }
-    if rules
-        .construction
-        .construction_modifiers
-        .planetside_ship_cost_multiplier
-        < 1.0
-    {
-        found.push(
-            "construction.constructionModifiers.planetsideShipCostMultiplier is below 1: ships from spaceports cost less \
-             than they are worth as scrap or in a shipyard"
-                .to_string(),
-        );
-    }
-}
-
-/// Fleets that cost nothing to keep.
-fn upkeep(rules: &Rules, found: &mut Vec<String>) {
-    let fighting = ShipClass::ALL.iter().filter(|class| class.is_combat());
-    let costs = |&&class: &&ShipClass| {
-        let stats = rules.ships.class(class);
-        num::floor(stats.build_cost as f64 * stats.maintenance_percent) > 0
-    };
-    let unlimited = rules.limits.c2_limits.c2_overdraft_ratio == 0.0;
-    if fighting.filter(costs).count() == 0 {
-        let strain = match unlimited {
-            true => ", and fleets beyond the command pool cost nothing either",
-            false => "; only logistical strain holds fleets down",
-        };
-        found.push(format!("ships: no warship costs any upkeep{strain}"));
-    } else if unlimited {
-        found.push("limits.c2Limits.c2OverdraftRatio is 0: fleets beyond the command pool cost nothing".to_string());
-    }
-    let penalty = &rules.prestige.maintenance_shortfall;
-    if penalty.base_penalty >= 0 {
-        found.push("prestige.maintenanceShortfall.basePenalty: unpaid upkeep costs no prestige".to_string());
-    }
-}
-
-/// Things that are worth more as scrap than they cost.
-fn salvage(rules: &Rules, found: &mut Vec<String>) {
-    let share = rules.ships.salvage.salvage_value_multiplier;
-    if share > 1.0 {
-        found.push(format!(
-            "ships.salvage.salvageValueMultiplier is {share}: scrap brings more than was paid, so that building and \
-             scrapping makes money without end"
-        ));
-    } else if share == 1.0 {
-        found.push(
-            "ships.salvage.salvageValueMultiplier is 1: whatever was built can be turned back into money without a loss"
-                .to_string(),
-        );
+    for pair in Raw::ALL.windows(2) {
+        for &class in PlanetClass::ALL {
+            if economy.raw_index(pair[1], class) < economy.raw_index(pair[0], class) {
+                found.push(format!(
+                    "economy.rawMaterialEfficiency.material[\"{}\"]: a head on {class} worlds yields less than with {} raw \
+                     material",
+                    pair[1], pair[0]
+                ));
+            }
+        }
     }
 }
 
@@ -156,19 +120,46 @@ fn industry(rules: &Rules, found: &mut Vec<String>) {
     let best = |field| rules.tech.max_level(field);
     let output = rules.tech.el_multiplier(best(TechField::El)) * rules.tech.cst_factor(best(TechField::Cst));
     let dearest = prices.iter().map(|&(_, price)| price).max().unwrap_or(0);
-    if dearest > 0 && output / 2.0 >= dearest as f64 {
+    let turns = dearest as f64 / (output / 2.0);
+    if dearest > 0 && turns <= PAYBACK {
         found.push(format!(
-            "economy.industrialInvestment: at the highest levels a unit earns {} PP a turn at 50 % tax and costs at most \
-             {dearest}: industry then grows without limit",
-            num::floor(output / 2.0)
+            "economy.industrialInvestment: at the highest levels a unit earns {:.1} PP a turn at 50 % tax and costs at most \
+             {dearest}: it pays for itself in {turns:.1} turns, and industry grows without limit",
+            output / 2.0
         ));
     }
-    if rules.economy.industrial_growth.passive_growth_divisor < 1.0 {
-        found.push(
-            "economy.industrialGrowth.passiveGrowthDivisor is below 1: every turn industry grows by more than the \
-             population"
-                .to_string(),
-        );
+    let growth = &rules.economy.industrial_growth;
+    if 1.0 / growth.passive_growth_divisor >= FREE_INDUSTRY {
+        found.push(format!(
+            "economy.industrialGrowth.passiveGrowthDivisor is {}: industry grows for nothing by a quarter of the population \
+             or more in every turn",
+            growth.passive_growth_divisor
+        ));
+    }
+    let smallest = PlanetClass::ALL.iter().map(|&class| rules.limits.pu_max(class)).min();
+    if growth.passive_growth_minimum >= smallest.unwrap_or(0) as f64 {
+        found.push(format!(
+            "economy.industrialGrowth.passiveGrowthMinimum is {}: the smallest world gets more industry for nothing in a turn \
+             than it has room for people",
+            growth.passive_growth_minimum
+        ));
+    }
+}
+
+/// Levels that make things worse (rulebook 21 §5.1, §5.2).
+fn levels(rules: &Rules, found: &mut Vec<String>) {
+    for level in 2..=rules.tech.max_level(TechField::El) {
+        if rules.tech.el_multiplier(level) < rules.tech.el_multiplier(level - 1) {
+            found.push(format!(
+                "tech.economicLevel.level[{level}].multiplier: industry yields less than at the level before"
+            ));
+        }
+    }
+    if rules.tech.weapons.base_multiplier < 1.0 {
+        found.push(format!(
+            "tech.weapons.baseMultiplier is {}: every level of WEP makes ships weaker",
+            rules.tech.weapons.base_multiplier
+        ));
     }
 }
 
@@ -206,39 +197,6 @@ fn taxes(rules: &Rules, found: &mut Vec<String>) {
         found.push(format!(
             "economy.productivity.divisor is {}: at taxes of 100 % industry produces nothing or less",
             productivity.divisor
-        ));
-    }
-}
-
-/// Levels for nothing, and research that is a bank (rulebook 00 O11, 21 §6).
-fn research(rules: &Rules, found: &mut Vec<String>) {
-    for &field in TechField::ALL {
-        let free = (2..=rules.tech.max_level(field)).find(|&level| rules.tech.cost(field, level) == 0);
-        if let Some(level) = free {
-            found.push(format!(
-                "tech: {field} {level} costs no research points, and pays prestige"
-            ));
-        }
-    }
-    let price = rules.tech.liquidation.rp_per_pp as f64;
-    let yields = |gho: f64| {
-        let rate = |&pool: &Pool| {
-            let conversion = rules.tech.conversion(pool);
-            (1.0 + libm::log10(gho) / conversion.gho_divisor) * (1.0 + 1.0 / conversion.level_divisor)
-        };
-        Pool::ALL.iter().map(rate).fold(0.0, f64::max) / price
-    };
-    if yields(1.0) > 1.0 {
-        found.push(format!(
-            "tech.liquidation.rpPerPp is {price}: even the poorest house gets {} PP for every 100 PP that it takes \
-             through research",
-            num::floor(100.0 * yields(1.0))
-        ));
-    } else if rules.prestige.research_liquidation.prestige_penalty >= 0 && yields(FIRST_GHO) > 1.0 {
-        found.push(format!(
-            "prestige.researchLiquidation.prestigePenalty: selling research costs no prestige, and a homeworld gets {} PP \
-             for every 100 PP from the start",
-            num::floor(100.0 * yields(FIRST_GHO))
         ));
     }
 }

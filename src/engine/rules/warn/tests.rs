@@ -1,13 +1,12 @@
 //! Each warning at the rules that deserve it.
 
-use super::economy::warnings;
 use super::*;
 
 /// The warnings after some settings.
 fn after(settings: &[(&str, &str)]) -> Vec<String> {
     let mut rules = Rules::standard();
     rules.apply(settings).unwrap_or_else(|faults| panic!("{faults:?}"));
-    warnings(&rules)
+    degenerate(&rules)
 }
 
 #[track_caller]
@@ -30,8 +29,54 @@ fn o01_e6_ceilings_that_are_none() {
     );
     let lush = "limits.capacities.planetClass[\"Lush\"].puMax";
     warns(
-        &[(lush, "6000")],
+        &[(lush, "5400")],
         "limits.capacities: Lush worlds hold more people than Eden worlds",
+    );
+}
+
+#[test]
+fn populations_that_know_no_bounds() {
+    let growth = "economy.population.naturalGrowthRate";
+    warns(
+        &[(growth, "1")],
+        "economy.population.naturalGrowthRate is 1: every population",
+    );
+    assert_eq!(after(&[(growth, "0.99")]), Vec::<String>::new());
+    let conversion = "economy.population.puToPtuConversion";
+    warns(
+        &[(conversion, "0.01")],
+        "economy.population.puToPtuConversion is 0.01: from a world of more than 3600 PU",
+    );
+    assert_eq!(after(&[(conversion, "0.0072")]), Vec::<String>::new());
+}
+
+#[test]
+fn better_worlds_that_yield_less() {
+    warns(
+        &[("economy.rawMaterialEfficiency.material[\"Rich\"].eden", "1.04")],
+        "economy.rawMaterialEfficiency.material[\"Rich\"]: a head yields less on Eden worlds than on Lush ones",
+    );
+    warns(
+        &[("economy.rawMaterialEfficiency.material[\"Rich\"].extreme", "0.63")],
+        "economy.rawMaterialEfficiency.material[\"Rich\"]: a head on Extreme worlds yields less than with Abundant",
+    );
+}
+
+#[test]
+fn repairs_for_nothing_or_for_more_than_they_are_worth() {
+    for key in [
+        "economy.industrialInvestment.repairCostMultiplier",
+        "construction.repair.shipRepairCostMultiplier",
+        "construction.repair.starbaseRepairCostMultiplier",
+        "construction.repair.otherRepairCostMultiplier",
+    ] {
+        warns(&[(key, "0")], &format!("{key} is 0: damage"));
+        warns(&[(key, "1.5")], &format!("{key} is 1.5: a repair costs more"));
+        assert_eq!(after(&[(key, "1")]), Vec::<String>::new());
+    }
+    warns(
+        &[("economy.infrastructure.fullRepairCost", "0")],
+        "economy.infrastructure.fullRepairCost is 0",
     );
 }
 
@@ -71,15 +116,19 @@ fn fleets_without_upkeep() {
     let mut settings: Vec<(String, &str)> = keys.map(|(path, _)| (path.clone(), "0")).collect();
     rules.apply(&settings).expect("upkeep may be 0");
     assert_eq!(
-        warnings(&rules),
+        degenerate(&rules),
         ["ships: no warship costs any upkeep; only logistical strain holds fleets down"]
     );
     settings.push((overdraft.to_string(), "0"));
     rules.apply(&settings).expect("strain may be 0");
     assert_eq!(
-        warnings(&rules),
+        degenerate(&rules),
         ["ships: no warship costs any upkeep, and fleets beyond the command pool cost nothing either"]
     );
+    for status in ["reserve", "mothballed"] {
+        let key = format!("ships.shipStatus.{status}.maintenanceMultiplier");
+        warns(&[(&key, "1.5")], &key);
+    }
     let penalty = "prestige.maintenanceShortfall.basePenalty";
     warns(&[(penalty, "0")], penalty);
 }
@@ -107,10 +156,25 @@ fn industry_without_bounds() {
     );
     warns(
         &[("economy.industrialInvestment.baseCost", "2")],
-        "economy.industrialInvestment: at the highest levels a unit earns 5 PP a turn at 50 % tax and costs at most 5",
+        "economy.industrialInvestment: at the highest levels a unit earns 5.2 PP a turn at 50 % tax and costs at most 5: it \
+         pays for itself in 1.0 turns",
     );
+    let cost = "economy.industrialInvestment.baseCost";
+    warns(&[(cost, "8")], "economy.industrialInvestment: at the highest levels");
+    assert_eq!(after(&[(cost, "9")]), Vec::<String>::new());
     let divisor = "economy.industrialGrowth.passiveGrowthDivisor";
-    warns(&[(divisor, "0.5")], divisor);
+    warns(&[(divisor, "4")], divisor);
+    assert_eq!(after(&[(divisor, "4.1")]), Vec::<String>::new());
+    let minimum = "economy.industrialGrowth.passiveGrowthMinimum";
+    warns(&[(minimum, "20")], minimum);
+}
+
+#[test]
+fn levels_that_make_things_worse() {
+    let key = "tech.economicLevel.level[4].multiplier";
+    warns(&[(key, "1.9")], key);
+    let key = "tech.weapons.baseMultiplier";
+    warns(&[(key, "0.9")], key);
 }
 
 #[test]
@@ -151,6 +215,69 @@ fn o11_research_as_a_bank() {
         &[("tech.weapons.level[5].mrpCost", "0")],
         "tech: WEP 5 costs no research points",
     );
+}
+
+#[test]
+fn o11_pools_so_large_that_they_are_an_income() {
+    // Room of 898 + 20 000 SRP for 213.01 a 100 PP, sold at 2 each, and of 271 ERP.
+    warns(
+        &[("tech.scienceLevel.level[10].srpRequired", "20078")],
+        "tech: the levels cost so many",
+    );
+    let found = after(&[("tech.scienceLevel.level[10].srpRequired", "20078")]);
+    assert!(found[0].contains("gains 652 PP a turn"), "{found:#?}");
+    assert_eq!(
+        after(&[("tech.scienceLevel.level[10].srpRequired", "19000")]),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn spies_that_cost_nothing_or_pay_for_themselves() {
+    for key in ["espionage.pointCosts.ebpCostPp", "espionage.pointCosts.cipCostPp"] {
+        warns(&[(key, "0")], key);
+    }
+    let rules = Rules::standard();
+    let theft = &rules.espionage.actions.tech_theft;
+    let cost = theft.ebp_cost * rules.espionage.point_costs.ebp_cost_pp;
+    let stolen = "espionage.actions.techTheft.srpStolen";
+    let worth = |pp: i64| (pp * rules.tech.liquidation.rp_per_pp).to_string();
+    warns(
+        &[(stolen, &worth(cost + 1))],
+        "espionage.actions.techTheft: what is stolen sells for",
+    );
+    assert_eq!(after(&[(stolen, &worth(cost))]), Vec::<String>::new());
+}
+
+#[test]
+fn prestige_with_the_wrong_sign() {
+    for (key, value) in [
+        ("prestige.researchLiquidation.prestigePenalty", "1"),
+        ("prestige.maintenanceShortfall.escalationPerTurn", "2"),
+        ("prestige.espionageOverInvestment.penaltyPerPercent", "1"),
+        ("prestige.prestigeEvents.espionageFailure.value", "2"),
+        ("prestige.prestigeEvents.planetLost.value", "10"),
+        ("prestige.prestigeEvents.techAdvancement.value", "-1"),
+        ("prestige.prestigeEvents.colonyEstablishment.value", "-5"),
+        ("prestige.prestigeEvents.shipDestroyed.value", "-1"),
+        ("prestige.prestigeEvents.starbaseDestroyed.value", "-1"),
+        ("prestige.prestigeEvents.fleetVictory.value", "-1"),
+        ("prestige.prestigeEvents.planetConquered.value", "-1"),
+        ("prestige.prestigeEvents.houseEliminated.value", "-3"),
+    ] {
+        warns(&[(key, value)], &format!("{key} is {value}: "));
+    }
+}
+
+#[test]
+fn prestige_out_of_nothing() {
+    let key = "prestige.prestigeEvents.planetConquered.value";
+    warns(&[(key, "11")], key);
+    let key = "prestige.prestigeEvents.undefendedColonyMultiplier";
+    warns(&[(key, "0.5")], key);
+    let key = "prestige.dynamicScaling.turnScalingFactor";
+    warns(&[(key, "3.75")], key);
+    assert_eq!(after(&[(key, "3.7")]), Vec::<String>::new());
 }
 
 #[test]
