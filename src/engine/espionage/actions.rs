@@ -49,6 +49,7 @@ pub fn con1f3_actions(turn: &mut Turn) {
             research::discard_surplus(turn, Step::Con1f, assignment.house, Pool::Srp);
         }
     }
+    report::settle(turn.state);
 }
 
 fn run_all(turn: &mut Turn, test: impl Fn(&Row) -> bool) {

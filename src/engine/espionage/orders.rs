@@ -52,10 +52,14 @@ pub fn cmd5_store(turn: &mut Turn, house: HouseId, orders: &Espionage) {
     }
 }
 
-/// Points are whole and not negative (23 S7); one negative number refuses the whole purchase (W83).
+/// More points of a kind than any house has use for: where the rules give them away, nobody gets more at a time.
+const MOST_POINTS: i64 = 1_000_000_000;
+
+/// Points are whole and not negative (23 S7); a number that is negative or absurd refuses the whole purchase (W83).
 fn judge_purchase(state: &State, house: HouseId, orders: &Espionage) -> Result<Purchase, Reason> {
     may_act(state, house)?;
-    if orders.buy_ebp < 0 || orders.buy_cip < 0 {
+    let sane = 0..=MOST_POINTS;
+    if !sane.contains(&orders.buy_ebp) || !sane.contains(&orders.buy_cip) {
         return Err(Reason::OutOfRange);
     }
     Ok(Purchase {

@@ -21,19 +21,12 @@ pub fn inc2_points(turn: &mut Turn) {
     }
 }
 
-/// More points than any house has use for: where the rules give them away, nobody gets more at a time.
-const MOST_POINTS: i64 = 1_000_000_000;
-
 /// The PP for both kinds of points, if the treasury has them (§2.2). It has not got this turn's income yet.
 fn prices(state: &State, purchase: &Purchase) -> Result<[i64; 2], Reason> {
     may_act(state, purchase.house)?;
-    if purchase.ebp.max(purchase.cip) > MOST_POINTS {
-        return Err(Reason::Treasury);
-    }
     let costs = &state.rules.espionage.point_costs;
-    let ebp = purchase.ebp.saturating_mul(costs.ebp_cost_pp);
-    let cip = purchase.cip.saturating_mul(costs.cip_cost_pp);
-    match ebp.saturating_add(cip) > state.houses[purchase.house].treasury {
+    let (ebp, cip) = (purchase.ebp * costs.ebp_cost_pp, purchase.cip * costs.cip_cost_pp);
+    match ebp + cip > state.houses[purchase.house].treasury {
         true => Err(Reason::Treasury),
         false => Ok([ebp, cip]),
     }

@@ -4,7 +4,7 @@ use super::detection::Check;
 use super::orders::Assignment;
 use super::table::Row;
 use crate::events::EspionageEvent;
-use crate::ids::{HouseId, StanceId};
+use crate::ids::{HouseId, NoticeId, StanceId};
 use crate::state::State;
 use crate::state::rows::{Dossier, Notice};
 use crate::turn::Turn;
@@ -15,6 +15,25 @@ pub(super) fn forget(state: &mut State) {
         state.notices.remove(id);
     }
     state.notices.set_next_id(1);
+}
+
+/// Brings what was told into an order, and gives it numbers, that say nothing about who did it: each house has its own
+/// actions first, as it ordered them, then what it suffered, by what it knows of it (W160; rulebook 24 §6.7).
+pub(super) fn settle(state: &mut State) {
+    let mut told: Vec<Notice> = state.notices.iter().cloned().collect();
+    told.sort_by_key(|notice| {
+        let suffered = notice.actor != Some(notice.house);
+        let known = (notice.action, notice.system, notice.actor, notice.amount);
+        (notice.house, suffered, suffered.then_some(known))
+    });
+    forget(state);
+    let houses = state.game().houses;
+    for own in told.chunk_by(|a, b| a.house == b.house) {
+        for (place, notice) in (0..).zip(own) {
+            let id = NoticeId(place * houses + notice.house.0);
+            state.notices.insert(Notice { id, ..notice.clone() });
+        }
+    }
 }
 
 /// Writes the event, counts the action, and tells both parties what they may know of it. Stances do not change (§3.3).

@@ -275,6 +275,31 @@ fn o4_the_parties_are_told_what_23_7_says() {
     assert_eq!(told(&state), [], "what was told is old in the next turn");
 }
 
+/// Who acts first and how much else is told must not betray an undetected attacker (23 §7, 24 §6.7).
+#[test]
+fn w160_neither_order_nor_number_of_a_notice_tells_who_did_it() {
+    let (theft, psyops) = (EspionageAction::TechTheft, EspionageAction::Psyops);
+    let told = |thief, other| {
+        let mut state = rivals();
+        let orders: [(HouseId, &[SpyOrder]); 3] = [
+            (thief, &[against(EspionageAction::SabotageLow, H2), against(theft, H2)]),
+            (H2, &[against(theft, H1), against(psyops, H3), sweep()]),
+            (other, &[against(psyops, thief), against(EspionageAction::Assassination, H2)]),
+        ];
+        run(&mut state, &orders, &[(thief, &[4])]);
+        let view = crate::view::View::new(&state, H2);
+        view.notices().cloned().collect::<Vec<_>>()
+    };
+    let (first, last) = (told(H1, H3), told(H3, H1));
+    assert_eq!(first, last);
+    let actions: Vec<_> = first.iter().map(|notice| (notice.action, notice.actor)).collect();
+    use EspionageAction::{Assassination, SabotageLow, Sweep};
+    let own = [Sweep, theft, psyops].map(|action| (action, Some(H2)));
+    let suffered = [theft, SabotageLow, Assassination].map(|action| (action, None));
+    assert_eq!(actions, [own, suffered].concat(), "own as ordered, suffered by kind");
+    assert_eq!(first.iter().map(|notice| notice.id.0).collect::<Vec<_>>(), [2, 5, 8, 11, 14, 17]);
+}
+
 #[test]
 fn w86_a_house_remembers_how_its_actions_ended() {
     let mut state = guarded(5, 5);

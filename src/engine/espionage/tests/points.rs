@@ -66,13 +66,32 @@ fn s23_the_percentage_ends_at_100() {
 }
 
 #[test]
-fn w83_negative_and_absurd_amounts_are_refused() {
-    let (state, log) = buy(1000, 1000, -1, 1);
-    assert_eq!(refusals(&log), [(H1, OrderFate::Rejected, Reason::OutOfRange)]);
-    assert_eq!((state.houses[H1].ebp, state.houses[H1].cip), (0, 0));
-    let (state, log) = buy(1000, 1000, i64::MAX, i64::MAX);
+fn w83_negative_and_absurd_amounts_are_refused_when_they_are_ordered() {
+    for (ebp, cip) in [
+        (-1, 1),
+        (1, -1),
+        (1_000_000_001, 0),
+        (1, 1_000_000_001),
+        (i64::MAX, i64::MAX),
+        (i64::MIN, 0),
+    ] {
+        let (state, log) = buy(1000, 1000, ebp, cip);
+        assert_eq!(refusals(&log), [(H1, OrderFate::Rejected, Reason::OutOfRange)]);
+        assert_eq!(log.orders.step, [Step::Cmd5]);
+        let house = &state.houses[H1];
+        assert_eq!((house.ebp, house.cip, house.treasury), (0, 0, 1000), "{ebp} and {cip}");
+    }
+    // The most that can be ordered is a matter of money.
+    let (_, log) = buy(1000, 1000, 1_000_000_000, 1_000_000_000);
     assert_eq!(refusals(&log), [(H1, OrderFate::Failed, Reason::Treasury)]);
-    assert_eq!(state.houses[H1].treasury, 1000);
+}
+
+#[test]
+fn all_the_money_of_the_treasury_may_be_spent() {
+    let (state, log) = buy(10_000, 80, 1, 1);
+    assert_eq!((state.houses[H1].treasury, log.orders.rows()), (0, 0));
+    let (state, _) = buy(10_000, 79, 1, 1);
+    assert_eq!((state.houses[H1].treasury, state.houses[H1].ebp), (79, 0));
 }
 
 #[test]
