@@ -4,6 +4,7 @@ use super::records;
 use crate::combat::muster::{Entity, Muster};
 use crate::combat::resolve::{Condition, Stand, Unit};
 use crate::diplomacy::{self, Role};
+use crate::economy;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Ship;
@@ -30,6 +31,13 @@ pub struct Fight {
     pub rounds: u16,
     /// Who fought; equal units together, ascending by side and fleet.
     pub parties: Vec<Party>,
+}
+
+impl Fight {
+    /// Whether a house had anything in it.
+    fn engaged(&self, house: HouseId) -> bool {
+        self.parties.iter().any(|party| self.houses[party.side] == house)
+    }
 }
 
 /// Equal units of one side of a fight.
@@ -211,7 +219,8 @@ fn attacks(conflict: &Conflict, fleet: FleetId) -> bool {
 
 /// After the fights of a system, at the end of CON1d: whoever has something left there, fighters and bystanders alike,
 /// learns the fleets that fought as they are now and how the fights went, and strikes off what was destroyed, also
-/// what was lost with the orbit (W38). Who was annihilated keeps what he knew before (rulebook 24 §5, §6.5, I16, I23).
+/// what was lost with the orbit (W38). Who was annihilated keeps what he knew before, even if a bare colony is left to
+/// him (rulebook 24 §5, §6.5, I16, I23).
 pub fn after_battle(turn: &mut Turn, system: SystemId) {
     let (here, elsewhere) = std::mem::take(&mut turn.conflict.fights)
         .into_iter()
@@ -220,6 +229,9 @@ pub fn after_battle(turn: &mut Turn, system: SystemId) {
     let scene = turn.conflict.scenes.get(&system).cloned().unwrap_or_default();
     let met = turn.conflict.met.get(&system).cloned().unwrap_or_default();
     for house in witnesses(turn.state, &turn.conflict, system) {
+        if here.iter().any(|fight| fight.engaged(house)) && !has_units(turn.state, house, system) {
+            continue;
+        }
         for &fleet in &scene {
             let alive = turn.state.fleets.get(fleet).filter(|row| !row.ships.is_empty());
             match alive.map(|row| row.owner) {
@@ -250,6 +262,17 @@ pub(super) fn witnesses(state: &State, conflict: &Conflict, system: SystemId) ->
         .house_ids()
         .filter(|&house| state.in_play(house) && present(house))
         .collect()
+}
+
+/// Whether a house has units in a system, of any kind and in any role; of facilities only a working starbase counts.
+fn has_units(state: &State, house: HouseId, system: SystemId) -> bool {
+    let mut fleets = state.systems[system].fleets.iter().map(|&fleet| &state.fleets[fleet]);
+    let own = state.colony_at(system).filter(|colony| colony.owner == house);
+    fleets.any(|fleet| fleet.owner == house && !fleet.ships.is_empty())
+        || own.is_some_and(|colony| {
+            let units = colony.garrison.len() + colony.pool.len() + colony.unassigned.len();
+            units > 0 || economy::working_starbases(state, colony) > 0
+        })
 }
 
 /// A house learns garrison, population, industry and facilities of a foreign colony as they stand: one that it bombards

@@ -12,6 +12,9 @@ fn fight(lost: bool) -> (State, [FleetId; 3]) {
         arrived(&mut state, id, CommandKind::Move);
         id
     });
+    // Scouts on a mission look on like everybody.
+    state.fleets[fleets[2]].mission = MissionState::ScoutLocked;
+    state.fleets[fleets[2]].mission_start = Some(1);
     play(&mut state, |turn| {
         con0_judge(turn);
         before_battle(turn, place);

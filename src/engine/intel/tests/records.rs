@@ -79,6 +79,24 @@ fn a_lesser_sight_never_erases_details() {
 }
 
 #[test]
+fn a_sighting_leaves_the_details_of_a_fleet_with_their_own_date() {
+    let mut state = neighbours();
+    let id = fleet(&mut state, H2, HOME, &[Cruiser, Cruiser]);
+    (state.fleets[id].roe, state.fleets[id].target) = (3, ABROAD);
+    crate::intel::records::know_fleet(&mut state, H1, id, Source::Combat);
+    state.game_mut().turn = 6;
+    let gone = state.fleets[id].ships[0];
+    state.remove_ship(gone);
+    (state.fleets[id].roe, state.fleets[id].target) = (9, HOME);
+    sweep(&mut state);
+    let seen = record(&state, H1, id).expect("it is in plain sight");
+    assert_eq!((seen.turn, seen.source, seen.ships[Cruiser]), (6, Source::Sweep, 1));
+    assert_eq!((seen.detail_turn, seen.quality()), (Some(1), Quality::Perfect));
+    assert_eq!((seen.attack, seen.defense, seen.crippled), (Some(24), Some(26), Some(0)));
+    assert_eq!((seen.roe, seen.target, seen.details.len()), (Some(3), Some(ABROAD), 1));
+}
+
+#[test]
 fn a_new_colony_in_the_same_place_is_another_colony() {
     let mut state = neighbours();
     let colony = state.houses[H2].colonies[0];

@@ -326,6 +326,44 @@ fn a_bombardment_is_recorded_for_the_owner_even_if_nobody_answers() {
     assert_eq!(View::new(&state, H3).battles().count(), 0);
 }
 
+/// House 2 loses its only ship over a colony of its own that has this besides; says whether it knows of the battle.
+fn knows_of_its_defeat(besides: impl FnOnce(&mut State, ColonyId)) -> bool {
+    let mut state = neighbours();
+    state.raise_relation(H1, H2, Stance::Enemy);
+    let colony = state.houses[H2].colonies[0];
+    besides(&mut state, colony);
+    let attack = fleet(&mut state, H1, ABROAD, &[SuperDreadnought; 4]);
+    let guard = fleet(&mut state, H2, ABROAD, &[Corvette]);
+    for id in [attack, guard] {
+        arrived(&mut state, id, CommandKind::Patrol);
+        state.fleets[id].roe = 10;
+    }
+    fights(&mut state);
+    assert!(!state.fleets.contains(guard) || state.fleets[guard].ships.is_empty());
+    assert!(record(&state, H2, attack).is_some(), "known before the first round");
+    assert_eq!(View::new(&state, H1).battles().count(), 1);
+    View::new(&state, H2).battles().count() == 1
+}
+
+#[test]
+fn i16_i23_a_defeated_owner_knows_of_the_battle_by_units_or_a_working_starbase() {
+    assert!(!knows_of_its_defeat(|_, _| {}), "a bare colony does not tell");
+    assert!(knows_of_its_defeat(|state, colony| {
+        state.new_ground(H2, GroundKind::Army, colony, 0);
+    }));
+    assert!(knows_of_its_defeat(|state, colony| {
+        state.new_facility(colony, FacilityKind::Starbase, 1);
+    }));
+    assert!(!knows_of_its_defeat(|state, colony| {
+        let base = state.new_facility(colony, FacilityKind::Starbase, 1);
+        state.facilities[base].hull = Hull::Crippled;
+        state.new_facility(colony, FacilityKind::Spaceport, 0);
+    }));
+    assert!(knows_of_its_defeat(|state, _| {
+        fleet(state, H2, ABROAD, &[Scout]);
+    }));
+}
+
 #[test]
 fn who_is_there_sees_that_a_colony_has_died_out_since_the_sweep() {
     let mut state = neighbours();
