@@ -406,9 +406,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Fighters the colony may hold (22 §9.1).
+    /// Fighters an own colony may hold (22 §9.1).
     pub fn fighter_capacity(&self, colony: &Colony) -> i64 {
-        limits::fighter_capacity(self.state, colony)
+        self.colony(colony.id)
+            .map_or(0, |colony| limits::fighter_capacity(self.state, colony))
     }
 
     /// Command points in use and in the pool (10 §5).
@@ -472,6 +473,7 @@ impl<'a> View<'a> {
     /// The cheapest path of an own fleet to a system: the systems after its own, ending with the target; none if there
     /// is no passable one (04 §3).
     pub fn path(&self, fleet: &Fleet, target: SystemId) -> Option<Vec<SystemId>> {
+        let fleet = self.fleet(fleet.id)?;
         let crippled = self.ships(fleet).any(|ship| ship.hull == Hull::Crippled);
         crate::map::path::cheapest(self.state, fleet.system, target, crippled)
     }
@@ -479,7 +481,7 @@ impl<'a> View<'a> {
     /// Turns that an own fleet needs to a system, as its damage and the house's colonies are now; none if there is no way
     /// (04 §3.6).
     pub fn travel_turns(&self, fleet: &Fleet, target: SystemId) -> Option<u32> {
-        crate::movement::course::travel_turns(self.state, fleet, target)
+        crate::movement::course::travel_turns(self.state, self.fleet(fleet.id)?, target)
     }
 
     /// The two characters by which people call an own fleet; none beyond the last (04 §1).

@@ -1,7 +1,7 @@
 //! What a view shows follows from the house's own things, its records and public facts, and from nothing else.
 
 use super::*;
-use crate::dice::{Dice, Key};
+use crate::dice::{Dice, Key, Stream};
 use crate::game::Game;
 use crate::orders::Product;
 use crate::testing::{self, random};
@@ -59,6 +59,61 @@ fn answers_to_orders_do_not_change_when_only_hidden_facts_do() {
     assert!(states >= 2000, "{states}");
 }
 
+#[test]
+fn the_audit_looks_at_everything_that_a_view_hands_out() {
+    // What everybody knows and nothing changes; rows of lists that are looked at, by their ids.
+    let exempt = [
+        "rules",
+        "scenario",
+        "starmap",
+        "tech",
+        "stance",
+        "colony",
+        "own_colony_at",
+        "fleet",
+        "ship",
+    ];
+    let named = |line: &'static str| line.trim().strip_prefix("pub fn ")?.split(['(', '<']).next();
+    let methods: Vec<&str> = include_str!("../view.rs").lines().filter_map(named).collect();
+    assert!(methods.len() >= 50, "{}", methods.len());
+    for method in methods.into_iter().filter(|method| !exempt.contains(method)) {
+        let call = format!("view.{method}(");
+        let chained = format!(".{method}(");
+        let audit = include_str!("audit.rs");
+        assert!(
+            audit.contains(&call) || audit.contains(&chained),
+            "{method} is not looked at"
+        );
+    }
+}
+
+#[test]
+fn rows_of_others_open_nothing() {
+    // A player may change its copy of a row: what is answered is about the own row of that number, if there is one.
+    let game = testing::game("standard-4-player", 3);
+    let (state, view) = (game.state(), game.view(HouseId(1)));
+    let foreign = state
+        .fleets
+        .iter()
+        .find(|fleet| fleet.owner != HouseId(1))
+        .expect("there are others");
+    let mut forged = foreign.clone();
+    forged.owner = HouseId(1);
+    assert_eq!(
+        (view.path(&forged, SystemId(1)), view.travel_turns(&forged, SystemId(1))),
+        (None, None)
+    );
+    let mut forged = state
+        .colonies
+        .iter()
+        .find(|colony| colony.owner == HouseId(2))
+        .expect("theirs")
+        .clone();
+    assert_eq!(view.fighter_capacity(&forged), 0);
+    forged.owner = HouseId(1);
+    assert_eq!((view.fighter_capacity(&forged), view.garrison(&forged).count()), (0, 0));
+}
+
 /// A fact that a house cannot know, as a number.
 type Hidden<'a> = &'a dyn Fn(&State, HouseId) -> i64;
 
@@ -77,7 +132,7 @@ fn finds(hidden: impl Fn(&State, HouseId) -> i64) -> bool {
 fn a_view_that_leaks_is_found_out() {
     let foreign =
         |state: &State, me: HouseId| -> Vec<HouseId> { state.house_ids().filter(|&other| other != me).collect() };
-    let leaks: [Hidden<'_>; 7] = [
+    let leaks: [Hidden<'_>; 15] = [
         &|state, me| {
             foreign(state, me)
                 .iter()
@@ -114,6 +169,39 @@ fn a_view_that_leaks_is_found_out() {
                 .map(|row| i64::from(row.rounds))
                 .sum()
         },
+        // The dice.
+        &|state, _| i64::from(state.streams.open(state.turn(), Stream::MapLanes).below(1000)),
+        // Planets, homeworlds and owners that were never seen.
+        &|state, _| {
+            state
+                .systems
+                .iter()
+                .map(|row| i64::from(row.class.code()) + i64::from(row.raw.code()))
+                .sum()
+        },
+        &|state, me| {
+            let others = foreign(state, me);
+            others
+                .iter()
+                .map(|&house| i64::from(state.houses[house].homeworld.0))
+                .sum()
+        },
+        &|state, _| state.systems.iter().filter(|row| row.homeworld_of.is_some()).count() as i64,
+        &|state, _| {
+            state
+                .colonies
+                .iter()
+                .map(|row| i64::from(row.owner.0 * row.system.0))
+                .sum()
+        },
+        // What is built, sent and loaded.
+        &|state, _| state.projects.len() as i64 + state.transfers.len() as i64,
+        &|state, me| {
+            let others = state.ships.iter().filter(|row| row.owner != me);
+            others.map(|row| i64::from(row.colonists) + i64::from(row.wep)).sum()
+        },
+        // What others know in detail.
+        &|state, _| state.ship_records.iter().map(|row| i64::from(row.count)).sum(),
     ];
     for (index, leak) in leaks.iter().enumerate() {
         assert!(finds(leak), "leak {index}");

@@ -284,7 +284,10 @@ fn w160_neither_order_nor_number_of_a_notice_tells_who_did_it() {
         let orders: [(HouseId, &[SpyOrder]); 3] = [
             (thief, &[against(EspionageAction::SabotageLow, H2), against(theft, H2)]),
             (H2, &[against(theft, H1), against(psyops, H3), sweep()]),
-            (other, &[against(psyops, thief), against(EspionageAction::Assassination, H2)]),
+            (
+                other,
+                &[against(psyops, thief), against(EspionageAction::Assassination, H2)],
+            ),
         ];
         run(&mut state, &orders, &[(thief, &[4])]);
         let view = crate::view::View::new(&state, H2);
@@ -297,7 +300,10 @@ fn w160_neither_order_nor_number_of_a_notice_tells_who_did_it() {
     let own = [Sweep, theft, psyops].map(|action| (action, Some(H2)));
     let suffered = [theft, SabotageLow, Assassination].map(|action| (action, None));
     assert_eq!(actions, [own, suffered].concat(), "own as ordered, suffered by kind");
-    assert_eq!(first.iter().map(|notice| notice.id.0).collect::<Vec<_>>(), [2, 5, 8, 11, 14, 17]);
+    assert_eq!(
+        first.iter().map(|notice| notice.id.0).collect::<Vec<_>>(),
+        [2, 5, 8, 11, 14, 17]
+    );
 }
 
 #[test]

@@ -92,7 +92,10 @@ fn a_sighting_leaves_the_details_of_a_fleet_with_their_own_date() {
     let seen = record(&state, H1, id).expect("it is in plain sight");
     assert_eq!((seen.turn, seen.source, seen.ships[Cruiser]), (6, Source::Sweep, 1));
     assert_eq!((seen.detail_turn, seen.quality()), (Some(1), Quality::Perfect));
-    assert_eq!((seen.attack, seen.defense, seen.crippled), (Some(24), Some(26), Some(0)));
+    assert_eq!(
+        (seen.attack, seen.defense, seen.crippled),
+        (Some(24), Some(26), Some(0))
+    );
     assert_eq!((seen.roe, seen.target, seen.details.len()), (Some(3), Some(ABROAD), 1));
 }
 
