@@ -95,7 +95,11 @@ pub fn everything(view: &View<'_>) -> String {
         ));
     }
     for system in (1..=view.starmap().systems() as u32).map(SystemId) {
-        note(&(view.visibility(system), view.last_seen(system)));
+        note(&(
+            view.system_name(system),
+            view.visibility(system),
+            view.last_seen(system),
+        ));
         note(&(view.planet(system), view.colony_record(system)));
     }
     note(&view.transfers().collect::<Vec<_>>());
