@@ -159,3 +159,67 @@ fn r01_12_the_scenario_decides_the_starting_prestige() {
             .all(|flows| (flows.prestige_prev, flows.treasury_prev) == (250, 1000))
     );
 }
+
+#[test]
+fn what_houses_start_with_is_of_their_levels() {
+    let (rules, scenario) = load("standard-4-player");
+    let mut scenario = (*scenario).clone();
+    for (path, value) in [
+        ("startingTech.weapons", "4"),
+        ("startingTech.shields", "3"),
+        ("startingTech.counterIntelligence", "2"),
+        ("startingGroundForces.planetaryShields", "1"),
+        ("startingFacilities.drydocks", "2"),
+        ("homeworld.planetClass", "\"Harsh\""),
+        ("homeworld.populationUnits", "77"),
+    ] {
+        scenario.set(path, value).unwrap_or_else(|fault| panic!("{fault}"));
+    }
+    let state = create(Arc::clone(&rules), Arc::new(scenario), Key(1)).expect("the map has room");
+    for ship in state.ships.iter() {
+        let stats = crate::strength::stamped_ship(&rules, ship.class, 4);
+        assert_eq!(((ship.attack, ship.defense), ship.wep), (stats, 4));
+        assert_eq!(ship.build_cost, construction::ship_build_cost(&rules, ship.class, 4));
+    }
+    for house in state.houses.iter() {
+        assert_eq!(
+            (
+                house.tech[TechField::Wep],
+                house.tech[TechField::Cic],
+                house.tech[TechField::Cst]
+            ),
+            (4, 2, 1)
+        );
+        assert_eq!((house.ebp, house.cip, house.rp), (0, 0, PerPool::default()));
+        let colony = &state.colonies[house.colonies[0]];
+        assert_eq!(
+            (state.systems[colony.system].class, colony.pu),
+            (PlanetClass::Harsh, 77)
+        );
+        let docks = colony
+            .facilities
+            .iter()
+            .filter(|&&id| state.facilities[id].kind == FacilityKind::Drydock);
+        assert_eq!(docks.count(), 2);
+        let units = colony.garrison.iter().map(|&id| &state.ground[id]);
+        let shields: Vec<u8> = units
+            .filter(|unit| unit.kind == GroundKind::PlanetaryShield)
+            .map(|unit| unit.shield_level)
+            .collect();
+        assert_eq!(shields, [3]);
+    }
+}
+
+#[test]
+fn the_first_theme_of_the_file_names_the_houses() {
+    let (rules, scenario) = load("standard-4-player");
+    let mut rules = (*rules).clone();
+    let (name, mut second) = rules.dynatoi.theme.rows[0].clone();
+    second.house0_name = "Nobody".to_owned();
+    rules.dynatoi.theme.rows.push((name, second));
+    assert_eq!(rules.dynatoi.house_names()[0], "Valerian");
+    let with = |rules: Rules| create(Arc::new(rules), Arc::clone(&scenario), Key(1)).map(|state| state.houses.len());
+    assert_eq!(with(rules.clone()), Ok(4));
+    rules.dynatoi.theme.rows.swap(0, 1);
+    assert_eq!(rules.dynatoi.house_names()[0], "Nobody");
+}

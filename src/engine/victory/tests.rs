@@ -413,3 +413,67 @@ fn a_game_stops_in_inc_and_has_one_window_less_than_turns() {
         assert_eq!(play(&mut state, inc10b_victory).0, over, "turn {turn}");
     }
 }
+
+#[test]
+fn r01_18_a_game_of_two_is_a_war_when_the_first_orders_are_given() {
+    for (switched_on, relation) in [(true, Stance::Enemy), (false, Stance::Neutral)] {
+        let (rules, mut scenario) = crate::testing::load("standard-2-player");
+        std::sync::Arc::make_mut(&mut scenario)
+            .victory_conditions
+            .final_conflict_auto_enemy = switched_on;
+        let game = crate::game::Game::new(rules, scenario, crate::dice::Key(1)).expect("the map has room");
+        assert_eq!((game.turn(), game.view(H1).relation(H2)), (1, relation));
+        assert_eq!(game.view(H1).stance(H1, H2).locked, switched_on);
+    }
+}
+
+#[test]
+fn r01_24_a_last_stand_may_speak_and_settle_but_neither_study_nor_spy() {
+    use crate::orders::{DiplomaticOrder, FleetOrder, Orders};
+    let mut state = settled(3, 6);
+    let marine = state.new_ground(H1, GroundKind::Marine, state.houses[H1].colonies[0], 0);
+    let transport = fleet(&mut state, H1, SystemId(6), &[ShipClass::TroopTransport]);
+    state.embark(marine, state.fleets[transport].ships[0]);
+    let settlers = fleet(&mut state, H1, SystemId(5), &[ShipClass::Etac]);
+    state.houses[H1].treasury = 500;
+    strip(&mut state, H1);
+    balance_books(&mut state);
+    assert_eq!(standing(&state, H1), Standing::LastStand);
+    let mut packet = Orders {
+        diplomacy: vec![DiplomaticOrder::DeclareHostile { house: H2 }],
+        fleets: vec![FleetOrder::new(settlers, CommandKind::Colonize, Some(SystemId(5)))],
+        ..Orders::default()
+    };
+    packet.research.deposit = [10; 3];
+    packet.espionage.buy_ebp = 1;
+    let packets = [Some(packet), Some(Orders::default()), Some(Orders::default())];
+    let ((), log) = play(&mut state, |turn| {
+        turn.command_orders(&packets);
+        turn.production();
+    });
+    assert_eq!(log.orders.reason, [crate::events::Reason::LastStand; 2]);
+    assert_eq!(
+        (state.houses[H1].treasury, state.relation(H1, H2)),
+        (500, Stance::Hostile)
+    );
+    play(&mut state, |turn| {
+        turn.conflict();
+        turn.income()
+    });
+    assert_eq!(
+        standing(&state, H1),
+        Standing::Active,
+        "one colony restores normal play"
+    );
+}
+
+#[test]
+fn a_captor_that_collapses_in_the_same_step_is_not_saved_by_its_award() {
+    let mut state = settled(3, 61);
+    strip(&mut state, H2);
+    state.houses[H2].last_captor = Some(H1);
+    (state.houses[H1].prestige, state.houses[H1].negative_turns) = (-1, 2);
+    play(&mut state, inc10a_eliminations);
+    assert_eq!(state.houses[H1].status, HouseStatus::Collapsed);
+    assert_eq!((state.houses[H1].prestige, state.houses[H2].prestige), (-1, 100));
+}

@@ -427,3 +427,37 @@ fn scouts_on_a_mission_are_neither_split_nor_merged() {
     };
     assert_eq!(command(&mut state, join), Err(Reason::NotAvailable));
 }
+
+#[test]
+fn r04_4_a_fleet_that_wakes_at_once_takes_orders_in_the_same_packet() {
+    let (mut state, _) = position();
+    std::sync::Arc::make_mut(&mut state.rules)
+        .ships
+        .ship_status
+        .reserve
+        .reactivation_turns = 0;
+    let [id, other] = [(); 2].map(|()| fleet(&mut state, A, HOME, &[Destroyer]));
+    state.fleets[id].status = FleetStatus::Reserve;
+    rest(&mut state, id);
+    let packet = Orders {
+        zero_turn: vec![
+            ZeroTurn::Reactivate {
+                fleet: FleetRef::Id(id),
+            },
+            merge(other, id),
+        ],
+        fleets: vec![FleetOrder::new(id, CommandKind::Move, Some(sys(2)))],
+        ..Orders::default()
+    };
+    let ((), log) = play(&mut state, |turn| {
+        let packets = [Some(packet), None];
+        cmd5_orders(turn, &packets);
+        cmd6a_fleet_commands(turn, &packets);
+    });
+    assert!(log.orders.reason.is_empty());
+    let row = &state.fleets[id];
+    assert_eq!(
+        (row.status, row.command, row.ships.len()),
+        (FleetStatus::Active, CommandKind::Move, 2)
+    );
+}
