@@ -92,3 +92,38 @@ fn r03_26_an_order_that_cannot_be_carried_out_starts_no_war() {
     );
     assert_eq!(state.flows[H1].orders_failed, 1);
 }
+
+#[test]
+fn fleets_on_their_way_do_nothing_where_they_pass() {
+    let force = [ShipClass::LightCruiser, ShipClass::TroopTransport, ShipClass::Etac];
+    let mut state = neighbours();
+    state.new_facility(state.houses[H2].colonies[0], FacilityKind::Starbase, 1);
+    state.new_facility(state.houses[H1].colonies[0], FacilityKind::Shipyard, 0);
+    for &command in CommandKind::ALL {
+        let classes = match table::of(command).acts {
+            crate::command::descriptor::Acts::Scouting => &[ShipClass::Scout][..],
+            _ => &force,
+        };
+        for system in [SystemId(1), ABROAD, WILD] {
+            let id = put(&mut state, H1, system, classes, command);
+            let row = &mut state.fleets[id];
+            (row.target, row.mission) = (SystemId(3), MissionState::Traveling);
+            for ship in state.fleets[id].ships.clone() {
+                if state.ships[ship].class == ShipClass::TroopTransport {
+                    let marine = state.new_ground(H1, GroundKind::Marine, state.houses[H1].colonies[0], 0);
+                    state.embark(marine, ship);
+                }
+            }
+        }
+    }
+    let before: Vec<_> = state.fleets.iter().cloned().collect();
+    let ((), log) = play(&mut state, |turn| {
+        turn.conflict();
+        crate::economy::inc5_salvage(turn);
+    });
+    assert_eq!(log.orders.reason, []);
+    assert!(log.diplomacy.kind.is_empty() && log.battles.battle_id.is_empty());
+    assert_eq!(state.colonies.len(), 3);
+    assert!(state.colonies.iter().all(|colony| !colony.blockaded && colony.pu == 10));
+    assert_eq!(state.fleets.iter().cloned().collect::<Vec<_>>(), before);
+}

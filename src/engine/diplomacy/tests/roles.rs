@@ -103,6 +103,17 @@ fn r05_19_r05_23_a_view_fleet_is_absent_after_a_real_arrival_and_never_twice_run
 }
 
 #[test]
+fn r05_23_a_view_fleet_that_has_not_arrived_is_engaged_like_any_other() {
+    let mut state = neighbours();
+    at(&mut state, Stance::Enemy);
+    let viewer = put(&mut state, H1, ABROAD, CL, CommandKind::View);
+    let row = &mut state.fleets[viewer];
+    (row.target, row.mission) = (SystemId(3), MissionState::Traveling);
+    put(&mut state, H2, ABROAD, CL, CommandKind::Patrol);
+    assert_eq!(judged(&mut state).0.battles, [full_battle(H1, H2, ABROAD)]);
+}
+
+#[test]
 fn r05_20_scouts_are_never_a_threat_nor_in_a_battle() {
     let mut state = neighbours();
     let id = put(&mut state, H1, ABROAD, &[ShipClass::Scout], CommandKind::Hold);
