@@ -95,6 +95,10 @@ fn r01_16_deposits_go_on_and_nothing_else_is_bought() {
     };
     orders.research.deposit = [30, 0, 15];
     orders.research.want(TechField::Wep);
+    // The last packet counts, not the largest.
+    let mut before = orders.clone();
+    before.research.deposit = [50, 20, 1];
+    window(&mut state, &[Some(before), idle(), idle()]);
     window(&mut state, &[Some(orders), idle(), idle()]);
     for _ in 0..3 {
         window(&mut state, &[None, idle(), idle()]);

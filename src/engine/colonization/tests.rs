@@ -180,3 +180,18 @@ fn w31_races_lost_and_systems_taken_count_as_failures_and_nothing_else() {
     resolve(&mut state);
     assert_eq!(state.flows[H1].colonize_failed, 1, "taken");
 }
+
+#[test]
+fn the_first_sound_etac_in_ship_order_is_used_up_with_all_its_colonists() {
+    let mut state = bare(2, 9);
+    let id = settler(&mut state, H1, &[Etac, Etac, Etac, Etac]);
+    let [crippled, empty, used, kept] = state.fleets[id].ships[..] else {
+        unreachable!()
+    };
+    state.ships[crippled].hull = Hull::Crippled;
+    state.ships[empty].colonists = 0;
+    state.ships[used].colonists = 2;
+    resolve(&mut state);
+    assert_eq!(state.fleets[id].ships, [crippled, empty, kept]);
+    assert_eq!(state.colony_at(WILD).map(|colony| colony.pu), Some(2));
+}

@@ -172,6 +172,7 @@ fn r01_20_what_is_left_of_an_eliminated_house_stands_where_it_is_and_costs_nothi
                 FleetStatus::Active
             )
         );
+        assert_eq!((row.reactivation, row.mission_start), (None, None));
     }
     assert_eq!(state.fleets[remains].roe, 9);
     balance_books(&mut state);

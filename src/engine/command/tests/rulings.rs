@@ -107,6 +107,29 @@ fn r04_20_a_retreat_leads_to_the_nearest_own_colony_at_once() {
 }
 
 #[test]
+fn r04_20_the_refuge_is_another_system_than_that_of_the_battle() {
+    // House A's own colony in system 3 is attacked; its patrol leaves for system 1, which is nearer than 6.
+    let position = |refuge: bool| {
+        let (mut state, home) = position();
+        state.new_colony(A, sys(3), 100, 50, 0);
+        if !refuge {
+            state.remove_colony(home);
+        }
+        let one = fleet(&mut state, A, sys(3), &[Dreadnought; 3]);
+        arrived(&mut state, one, CommandKind::Patrol);
+        let two = fleet(&mut state, B, sys(3), &[Dreadnought; 3]);
+        arrived(&mut state, two, CommandKind::Patrol);
+        (state.fleets[one].roe, state.fleets[two].roe) = (0, 10);
+        state.raise_relation(A, B, Stance::Enemy);
+        play(&mut state, |turn| turn.conflict());
+        (state.flows[A].retreats, state.fleets.get(one).map(|fleet| fleet.system))
+    };
+    assert_eq!(position(true), (1, Some(HOME)));
+    let (retreats, place) = position(false);
+    assert_eq!((retreats, place.unwrap_or(sys(3))), (0, sys(3)), "it has nowhere to go");
+}
+
+#[test]
 fn r04_35_the_refuge_is_chosen_among_the_colonies_that_are_left() {
     let (mut state, home) = position();
     let far = state.new_colony(A, sys(6), 100, 50, 0);

@@ -241,6 +241,18 @@ fn r05_16_prd3_has_three_passes_and_houses_no_order() {
     };
     between(&mut state, &[DeclareEnemy { house: H2 }], &[accept]);
     assert_eq!(stances(&state), [Enemy, Neutral]);
+    // Two houses calm a third: neither has done it for the other.
+    let mut state = neighbours();
+    for house in [H1, H2] {
+        state.raise_relation(house, H3, Hostile);
+    }
+    let calm = [SetNeutral { house: H3 }];
+    let log = between(&mut state, &calm, &calm);
+    assert_eq!(reasons(&log), []);
+    assert_eq!(
+        [H1, H2].map(|house| state.stances[StanceId::of(house, H3)].stance),
+        [Neutral; 2]
+    );
     // What one house calms is judged before what the other accepts takes effect, whoever is first.
     for calm in [H1, H2] {
         let mut state = neighbours();

@@ -92,6 +92,25 @@ fn salvage_needs_a_spaceport_or_shipyard_of_ones_own() {
 }
 
 #[test]
+fn a_crippled_yard_or_spaceport_breaks_ships_up_and_a_drydock_does_not() {
+    for (kind, sold) in [
+        (FacilityKind::Shipyard, true),
+        (FacilityKind::Spaceport, true),
+        (FacilityKind::Drydock, false),
+        (FacilityKind::Starbase, false),
+    ] {
+        let mut state = bare(2, 1);
+        let colony = state.new_colony(HOUSE, HOME, 10, 0, 0);
+        let facility = state.new_facility(colony, kind, 0);
+        state.facilities[facility].hull = Hull::Crippled;
+        let fleet = fleet(&mut state, HOUSE, HOME, &[ShipClass::Destroyer]);
+        salvaging(&mut state, fleet);
+        play(&mut state, inc5_salvage);
+        assert_eq!(!state.fleets.contains(fleet), sold, "{kind}");
+    }
+}
+
+#[test]
 fn a_fleet_on_its_way_or_beaten_is_not_salvaged() {
     let mut state = bare(1, 1);
     homeworld(&mut state, HOUSE, HOME);

@@ -442,6 +442,24 @@ fn i11_w93_a_hacked_starbase_tells_all_about_its_house() {
 }
 
 #[test]
+fn w93_a_crippled_starbase_can_be_hacked() {
+    let mut state = neighbours();
+    let base = starbase(&mut state);
+    state.facilities[base].hull = Hull::Crippled;
+    let id = scouts(&mut state, 1, CommandKind::HackStarbase);
+    con1f(&mut state, id, 2);
+    assert_eq!(state.fleets[id].mission, MissionState::ScoutLocked);
+    assert_eq!(
+        state
+            .starbase_records
+            .iter()
+            .map(|seen| seen.starbase)
+            .collect::<Vec<_>>(),
+        [base]
+    );
+}
+
+#[test]
 fn i12_scouts_need_a_colony_of_another_house() {
     for (place, command) in [
         (SystemId(3), CommandKind::ScoutSystem),
