@@ -314,15 +314,56 @@ fn k48_w55_bare_transports_destroy_nothing_in_orbit_before_the_capture() {
 
 #[test]
 fn w49_a_mobile_fleet_of_the_owner_bars_the_way_to_the_orbit() {
-    let mut field = Field::new(3, 3);
-    let colony = field.colony(H2, HERE, 10, 10);
-    // H2 beats H1 in space and holds out against nobody else; H3 finds the system guarded.
-    field.fleet(H1, HERE, "CT", CommandKind::Bombard);
-    field.fleet(H2, HERE, "DN DN DN", CommandKind::Patrol);
-    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 8]);
-    field.fight();
-    assert!(field.conflict.advanced.is_empty() && field.conflict.supremacy.is_empty());
-    assert!(!field.state.colonies[colony].blockaded);
+    // H2's only fleet meets the stronger of two attackers, H1, and beats it; H3 met nobody in space, but finds the
+    // system guarded. A fleet without a warship guards nothing.
+    for (owner, command, barred) in [
+        ("DN DN DN", CommandKind::Patrol, true),
+        ("DN DN DN", CommandKind::Move, true),
+        ("DN DN DN", CommandKind::GuardColony, false),
+        ("TT", CommandKind::Patrol, false),
+        ("", CommandKind::Patrol, false),
+    ] {
+        let mut field = Field::new(3, 3);
+        let colony = field.colony(H2, HERE, 10, 10);
+        field.fleet(H1, HERE, "DD DD", CommandKind::Blockade);
+        let third = field.fleet(H3, HERE, "CT", CommandKind::Blockade);
+        if !owner.is_empty() {
+            field.fleet(H2, HERE, owner, command);
+        }
+        field.fight();
+        if command != CommandKind::GuardColony {
+            assert!(!field.conflict.is_beaten(third), "{owner} {command}: it met nobody");
+        }
+        assert_eq!(!field.conflict.advanced.contains(&third), barred, "{owner} {command}");
+        let holds = field
+            .conflict
+            .supremacy
+            .get(&colony)
+            .is_some_and(|houses| houses.contains(&H3));
+        assert_eq!(
+            holds,
+            !barred && command != CommandKind::GuardColony,
+            "{owner} {command}"
+        );
+    }
+}
+
+#[test]
+fn who_holds_the_orbit_blockades_only_by_order() {
+    for (command, blockaded) in [
+        (CommandKind::Bombard, false),
+        (CommandKind::Invade, false),
+        (CommandKind::Blockade, true),
+    ] {
+        let mut field = Field::new(2, 2);
+        let colony = field.colony(H2, HERE, 10, 10);
+        field.garrison(colony, GroundKind::Army, 5);
+        let fleet = field.fleet(H1, HERE, "CT TT", command);
+        field.load(fleet, 1);
+        field.fight();
+        assert!(field.conflict.supremacy.contains_key(&colony));
+        assert_eq!(field.state.colonies[colony].blockaded, blockaded, "{command}");
+    }
 }
 
 #[test]

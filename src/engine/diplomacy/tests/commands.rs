@@ -198,6 +198,10 @@ fn w114_an_answer_is_the_targets_there_is_one_and_the_proposer_sees_it() {
     );
     let log = between(&mut state, &[], &[accept]);
     assert_eq!(reasons(&log), [(H2, Reason::Closed)]);
+    for _ in 0..5 {
+        assert_eq!(kinds(&next_turn(&mut state)), []);
+        assert_eq!(status(&state, 1), Rejected, "what was answered does not expire");
+    }
 }
 
 #[test]

@@ -544,6 +544,18 @@ fn a_mission_outlasts_what_is_no_business_of_it() {
 }
 
 /// The fleet of [`after`].
+#[test]
+fn a_colony_founded_in_the_con_in_which_the_mission_begins_is_no_other_one() {
+    let mut state = neighbours();
+    let colony = state.houses[H2].colonies[0];
+    state.colonies[colony].founded = state.turn();
+    let id = scouts(&mut state, 9, CommandKind::ScoutColony);
+    con1f(&mut state, id, 2);
+    next_turn(&mut state);
+    con1f(&mut state, id, 2);
+    assert_eq!(state.fleets[id].mission, MissionState::ScoutLocked);
+}
+
 fn id_of_scouts() -> FleetId {
     FleetId(1)
 }

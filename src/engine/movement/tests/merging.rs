@@ -80,7 +80,8 @@ fn joining_fails_if_the_target_is_gone_or_laid_up_even_on_the_way() {
     state.fleets[host].status = FleetStatus::Reserve;
     assert_eq!(produce(&mut state).orders.reason, [Reason::NotAvailable]);
     clean_up(&mut state);
-    assert_eq!(state.fleets[guest].command, CommandKind::Hold);
+    let row = &state.fleets[guest];
+    assert_eq!((row.command, row.target_fleet), (CommandKind::Hold, None));
 }
 
 #[test]
@@ -241,6 +242,20 @@ fn of_equal_priorities_the_lower_fleet_acts_first() {
     }
     produce(&mut state);
     assert!(!state.fleets.contains(first) && state.fleets.contains(second));
+}
+
+#[test]
+fn a_new_fleet_bears_the_lowest_label_that_is_free() {
+    let mut state = bare(2, 1);
+    let ours = [(); 3].map(|()| fleet(&mut state, A, sys(1), &[Destroyer]));
+    let theirs = fleet(&mut state, B, sys(1), &[Destroyer]);
+    let label = |state: &State, id: FleetId| crate::state::label::text(state.fleets[id].label);
+    assert_eq!(ours.map(|id| label(&state, id)), ["A1", "A2", "A3"]);
+    assert_eq!(label(&state, theirs), "A1", "each house has its own");
+    join(&mut state, ours[1], ours[0]);
+    produce(&mut state);
+    let next = [(); 2].map(|()| fleet(&mut state, A, sys(1), &[Destroyer]));
+    assert_eq!(next.map(|id| label(&state, id)), ["A2", "A4"]);
 }
 
 #[test]
