@@ -100,10 +100,10 @@ pub fn prd1b_arrive(turn: &mut Turn) {
         let present = command.target != Target::Fleet || follow(turn.state, id);
         let fleet = &turn.state.fleets[id];
         if present && fleet.system == fleet.target {
-            let welcome = demand(command.arrive, Case::new(turn.state, fleet, fleet.system));
-            turn.state.fleets[id].mission = MissionState::Executing;
-            if let Err(reason) = welcome {
-                turn.fail(Step::Prd1, id, OrderFate::Aborted, reason);
+            match demand(command.arrive, Case::new(turn.state, fleet, fleet.system)) {
+                Ok(()) => turn.state.fleets[id].mission = MissionState::Executing,
+                // What it came for never begins: to the CON after its arrival it is a fleet in transit (05 §3, §4.3).
+                Err(reason) => turn.fail(Step::Prd1, id, OrderFate::Aborted, reason),
             }
         }
     }

@@ -406,6 +406,14 @@ fn a_game_stops_in_inc_and_has_one_window_less_than_turns() {
         windows += 1;
     }
     assert_eq!((game.turn(), windows), (4, 3));
+    let (rules, mut scenario) = crate::testing::load("standard-4-player");
+    std::sync::Arc::make_mut(&mut scenario).victory_conditions.turn_limit = 1;
+    let game = crate::game::Game::new(rules, scenario, crate::dice::Key(1)).expect("the map has room");
+    assert_eq!(
+        game.outcome().map(|end| (end.kind, end.turn)),
+        Some((VictoryKind::Draw, 1)),
+        "all are equal"
+    );
     let alone = settled(3, 4);
     for (turn, over) in [(35, true), (36, true), (34, false)] {
         let mut state = alone.clone();

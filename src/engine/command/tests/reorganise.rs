@@ -461,3 +461,27 @@ fn r04_4_a_fleet_that_wakes_at_once_takes_orders_in_the_same_packet() {
         (FleetStatus::Active, CommandKind::Move, 2)
     );
 }
+
+#[test]
+fn temporary_numbers_are_those_of_the_own_packet() {
+    let (mut state, _) = position();
+    state.new_colony(B, sys(6), 100, 50, 0);
+    let fleets = [(A, HOME), (B, sys(6))].map(|(house, at)| fleet(&mut state, house, at, &[Destroyer, Frigate]));
+    let packets = fleets.map(|id| {
+        Some(Orders {
+            zero_turn: vec![detach(&state, id, &[1])],
+            fleets: vec![FleetOrder {
+                fleet: FleetRef::Temporary(1),
+                ..FleetOrder::new(id, CommandKind::Move, Some(sys(3)))
+            }],
+            ..Orders::default()
+        })
+    });
+    let ((), log) = play(&mut state, |turn| {
+        cmd5_orders(turn, &packets);
+        cmd6a_fleet_commands(turn, &packets);
+    });
+    assert!(log.orders.reason.is_empty());
+    let sent = state.fleets.iter().filter(|fleet| fleet.command == CommandKind::Move);
+    assert_eq!(sent.map(|fleet| fleet.owner).collect::<Vec<_>>(), [A, B]);
+}

@@ -119,3 +119,49 @@ fn orders_act_in_the_steps_that_03_1_names() {
     income(&mut state);
     assert!(!state.fleets.contains(salvaged));
 }
+
+#[test]
+fn a_rendezvous_that_an_enemy_spoils_is_no_threat_to_the_host() {
+    for (enemy_there, after_con) in [(true, Stance::Neutral), (false, Stance::Hostile)] {
+        let mut state = realms();
+        state.raise_relation(H1, H3, Stance::Enemy);
+        let id = fleet(&mut state, H1, sys(5), &[Destroyer]);
+        if enemy_there {
+            let guest = fleet(&mut state, H3, ABROAD, &[Scout]);
+            arrived(&mut state, guest, CommandKind::Move);
+        }
+        let packets = [
+            Some(commands(&[FleetOrder::new(id, CommandKind::Rendezvous, Some(ABROAD))])),
+            Some(Orders::default()),
+            Some(Orders::default()),
+        ];
+        let ((), log) = play(&mut state, |turn| {
+            turn.command_orders(&packets);
+            turn.production();
+        });
+        let reasons: &[Reason] = if enemy_there { &[Reason::EnemyPresent] } else { &[] };
+        assert_eq!(log.orders.reason, reasons);
+        conflict(&mut state);
+        assert_eq!(
+            state.relation(H1, H2),
+            after_con,
+            "a meeting place is contested, a spoilt one is not"
+        );
+        income(&mut state);
+        opening(&mut state);
+        let row = &state.fleets[id];
+        let left = if enemy_there {
+            CommandKind::Hold
+        } else {
+            CommandKind::Rendezvous
+        };
+        assert_eq!(
+            (row.command, row.mission, row.system),
+            (left, MissionState::Executing, ABROAD)
+        );
+        // Lingering is another matter.
+        production(&mut state);
+        conflict(&mut state);
+        assert_eq!(state.relation(H1, H2), Stance::Hostile);
+    }
+}

@@ -192,6 +192,11 @@ fn w115_the_economy_of_a_collapsed_house_ceases_and_it_orders_nothing_but_what_t
         quantity: 5,
     });
     orders(&mut state, Some(sent.clone()));
+    // Neither low taxes nor a blockade move its prestige any more.
+    let mut untaxed = state.clone();
+    (untaxed.houses[H1].tax, untaxed.colonies[colony].blockaded) = (5, true);
+    play(&mut untaxed, crate::prestige::inc9_ledger);
+    assert_eq!(untaxed.houses[H1].prestige, state.houses[H1].prestige);
     let (_, log) = play(&mut state, |turn| turn.income());
     assert_eq!((state.houses[H1].treasury, state.houses[H1].tax), (500, 50));
     assert_eq!(state.colonies[colony], before);
