@@ -113,3 +113,13 @@ fn c18_u21_o2_the_oldest_planet_breaker_is_scrapped() {
         (EconomyKind::BreakerScrapped, Some(SystemId(2)))
     );
 }
+
+#[test]
+fn a_planet_breaker_too_many_strains_the_treasury_before_it_is_scrapped() {
+    let mut state = bare(1, 1);
+    state.new_colony(HOUSE, HOME, 10, 0, 0);
+    fleet(&mut state, HOUSE, HOME, &[ShipClass::PlanetBreaker; 2]);
+    play(&mut state, inc7_capacity);
+    // Two at 6 points each, and no industry to command them.
+    assert_eq!((state.houses[HOUSE].treasury, state.ships.len()), (-6, 1));
+}

@@ -122,13 +122,21 @@ fn e15_ships_are_salvaged_on_the_third_shortfall_turn() {
 fn a_paid_turn_makes_crippled_ships_safe() {
     let mut state = bare(1, 1);
     let fleet = fleet(&mut state, HOUSE, HOME, &[ShipClass::Battleship]);
-    let id = state.fleets[fleet].ships[0];
+    let colony = state.new_colony(HOUSE, HOME, 10, 0, 0);
+    let waiting = ship(&mut state, HOUSE, ShipClass::Battleship, ShipPlace::Colony(colony));
+    let ships = [state.fleets[fleet].ships[0], waiting];
     inc6(&mut state, 0);
     inc6(&mut state, 0);
+    assert_eq!(counters(&state, &ships), [Some(2); 2]);
     inc6(&mut state, 100);
-    assert_eq!((state.ships[id].overdue, state.ships[id].hull), (0, Hull::Crippled));
+    assert_eq!(counters(&state, &ships), [Some(0); 2]);
+    assert_eq!(ships.map(|id| state.ships[id].hull), [Hull::Crippled; 2]);
     inc6(&mut state, 0);
-    assert_eq!(state.ships[id].overdue, 0, "crippled already, it is not entered again");
+    assert_eq!(
+        counters(&state, &ships),
+        [Some(0); 2],
+        "crippled already, they are not entered again"
+    );
     assert_eq!(
         state.flows[HOUSE].prestige_shortfall,
         -5 - 7 - 5,
@@ -251,4 +259,26 @@ fn the_cascade_takes_ships_wherever_they_are_and_ends_when_all_is_covered() {
     let log = inc6(&mut state, 7);
     assert_eq!(crippled(&log), [Item::LightCruiser, Item::Destroyer]);
     assert_eq!(counters(&state, &ships), [Some(1), Some(1), Some(0)]);
+}
+
+#[test]
+fn e16_facilities_of_all_colonies_are_crippled_by_id() {
+    let mut state = bare(1, 2);
+    let colonies = [HOME, SystemId(2)].map(|system| state.new_colony(HOUSE, system, 10, 0, 0));
+    let ports = [1, 0, 1, 0].map(|place| state.new_facility(colonies[place], FacilityKind::Spaceport, 0));
+    for colony in colonies.into_iter().rev() {
+        state.new_ground(HOUSE, GroundKind::GroundBattery, colony, 0);
+    }
+    // Due are 4 × 5 + 2: three spaceports cover 15 of 11.
+    inc6(&mut state, 11);
+    assert_eq!(
+        ports.map(|id| state.facilities[id].hull == Hull::Crippled),
+        [true, true, true, false]
+    );
+    let batteries: Vec<_> = state.ground.iter().map(|unit| unit.id).collect();
+    // Due as before: the last spaceport covers 5 of 6, the first battery the rest.
+    inc6(&mut state, 16);
+    assert_eq!(state.facilities[ports[3]].hull, Hull::Crippled);
+    let hulls: Vec<_> = batteries.iter().map(|&id| state.ground[id].hull).collect();
+    assert_eq!(hulls, [Hull::Crippled, Hull::Nominal]);
 }
