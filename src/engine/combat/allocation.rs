@@ -93,6 +93,14 @@ mod tests {
     }
 
     #[test]
+    fn of_equal_wants_the_stronger_enemy_comes_first() {
+        // Shares of 10 and 20: after the first fleet both lack 10.
+        let parts = [fleet(1, 10), fleet(2, 10), fleet(3, 10)];
+        assert_eq!(allocate(&parts, &[10, 20]), [1, 1, 0]);
+        assert_eq!(allocate(&parts, &[20, 10]), [0, 0, 1]);
+    }
+
+    #[test]
     fn harmless_enemies_share_equally() {
         assert_eq!(allocate(&[fleet(1, 10), fleet(2, 10)], &[0, 0]), [0, 1]);
     }

@@ -228,3 +228,17 @@ fn w46_a_fleet_that_breaks_off_loses_auxiliaries_like_one_that_retreats() {
         (2, 1, 2, 1)
     );
 }
+
+#[test]
+fn k21_a_fleet_exactly_at_its_threshold_goes_on() {
+    let mut field = Field::new(2, 3);
+    field.colony(H1, SystemId(3), 10, 10);
+    let colony = world(&mut field, 50, 90, 0);
+    field.garrison(colony, GroundKind::GroundBattery, 2);
+    let fleet = field.fleet(H1, HERE, "BB", CommandKind::Bombard);
+    // Five hits and five in answer do nothing for three rounds: 20 against 20, and ROE 6 wants 1.
+    field.script(Stream::Bombard(colony, H1), &[0; 6]);
+    field.fight();
+    assert_eq!((field.row(fleet).system, field.row(fleet).terminal), (HERE, false));
+    assert!(fates(&field).is_empty() && field.log.retreats.iter().next().is_none());
+}

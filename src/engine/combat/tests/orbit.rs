@@ -280,6 +280,48 @@ fn k47_of_enemies_over_an_empty_orbit_the_stronger_holds_it() {
     turn.state.raise_relation(H1, H2, Stance::Enemy);
     combat::con1b_orbital(&mut turn);
     assert_eq!(turn.conflict.supremacy[&colony], [H2]);
+    // At a tie the lower house.
+    let mut field = Field::new(3, 2);
+    let colony = field.colony(H3, HERE, 10, 10);
+    for house in [H2, H1] {
+        field.fleet(house, HERE, "BB", CommandKind::Blockade);
+    }
+    let mut turn = Turn::new(&mut field.state, &mut field.log);
+    turn.conflict = Conflict::new(turn.state);
+    diplomacy::con0_judge(&mut turn);
+    turn.state.raise_relation(H1, H2, Stance::Enemy);
+    combat::con1b_orbital(&mut turn);
+    assert_eq!(turn.conflict.supremacy[&colony], [H1]);
+}
+
+#[test]
+fn k28_a_guard_without_guns_does_not_dispute_the_orbit() {
+    let mut field = Field::new(2, 2);
+    let colony = field.colony(H2, HERE, 10, 10);
+    let guard = field.fleet(H2, HERE, "ET", CommandKind::Hold);
+    let transports = field.fleet(H1, HERE, "TT", CommandKind::Blitz);
+    field.load(transports, 1);
+    field.fight();
+    assert_eq!(field.state.colonies[colony].owner, H1);
+    assert_eq!(field.hulls(guard), "", "it falls with the colony");
+}
+
+#[test]
+fn w49_a_mobile_fleet_that_left_its_battle_bars_the_way_no_more() {
+    let mut field = Field::new(2, 3);
+    let colony = field.colony(H2, HERE, 10, 10);
+    field.colony(H2, SystemId(2), 10, 10);
+    let patrol = field.fleet(H2, HERE, "CA CA", CommandKind::Patrol);
+    field.fleet(H1, HERE, "BB BB", CommandKind::Blockade);
+    // 24 against 40: it leaves after the first round, and is still there when the orbit is judged.
+    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0]);
+    field.fight();
+    assert_eq!(
+        (field.hulls(patrol), field.row(patrol).system),
+        ("CN".into(), SystemId(2))
+    );
+    assert_eq!(field.conflict.supremacy[&colony], [H1]);
+    assert!(field.state.colonies[colony].blockaded);
 }
 
 #[test]

@@ -237,3 +237,19 @@ fn w80_an_effect_is_as_large_as_the_rules_say() {
         .tax_revenue_reduction = 0.0;
     assert_eq!(revenue_kept(&state, H2), 1.0);
 }
+
+#[test]
+fn s13_a_sweep_detects_without_any_counter_intelligence() {
+    for (cic, cip) in [(0, 5), (5, 0)] {
+        let mut state = guarded(cic, cip);
+        let theft = against(EspionageAction::IntelTheft, H2);
+        let log = run(&mut state, &[(H1, &[theft]), (H2, &[sweep()])], &[]);
+        let event = log.espionage.row(1);
+        assert_eq!((event.detected, event.roll, event.prestige_attacker), (true, None, -2));
+        assert_eq!(
+            (state.houses[H1].ebp, state.houses[H2].cip),
+            (1000 - 8, cip),
+            "paid for nothing"
+        );
+    }
+}

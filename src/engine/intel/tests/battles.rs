@@ -155,3 +155,29 @@ fn w20_a_bombardment_and_a_landing_show_the_colony_as_it_then_is() {
         assert_eq!((seen.spaceports, seen.detail_turn), (Some(0), Some(1)), "{command}");
     }
 }
+
+#[test]
+fn i16_bystanders_reveal_nothing_of_themselves_and_view_fleets_and_the_fallen_learn_nothing() {
+    let mut state = neighbours();
+    let place = SystemId(3);
+    state.raise_relation(H1, H2, Stance::Enemy);
+    let [ours, theirs, viewer] = [H1, H2, H3].map(|house| fleet(&mut state, house, place, &[Cruiser]));
+    let bystander = fleet(&mut state, H2, place, &[Scout]);
+    for id in [ours, theirs, bystander] {
+        arrived(&mut state, id, CommandKind::Move);
+    }
+    arrived(&mut state, viewer, CommandKind::View);
+    let mut fallen = state.clone();
+    arrived(&mut fallen, viewer, CommandKind::Move);
+    fallen.houses[H3].status = HouseStatus::Eliminated;
+    for state in [&mut state, &mut fallen] {
+        play(state, |turn| {
+            con0_judge(turn);
+            before_battle(turn, place);
+            after_battle(turn, place);
+        });
+        assert!(record(state, H1, theirs).is_some());
+        assert_eq!(record(state, H1, bystander), None, "it did not fight");
+        assert_eq!((record(state, H3, ours), record(state, H3, theirs)), (None, None));
+    }
+}

@@ -172,3 +172,48 @@ fn example_x24_false_figures_are_rounded_once() {
         assert_eq!(seen, Some(told), "{true_figure} by {percent} %");
     }
 }
+
+#[test]
+fn w94_the_own_side_of_a_battle_is_true_and_parts_never_exceed_the_whole() {
+    use crate::intel::battle::{Fight, Party};
+    let mut state = neighbours();
+    deceive(&mut state, H1);
+    let party = |side| Party {
+        side,
+        fleet: None,
+        class: Cruiser.unit(),
+        wep: 1,
+        hull: Hull::Nominal,
+        cargo: 0,
+        count: 50,
+        lost: 50,
+        left: false,
+    };
+    for battle in 1..=30 {
+        let fight = Fight {
+            battle: BattleId(battle),
+            system: HOME,
+            turn: 1,
+            theatre: Theatre::Space,
+            houses: [H1, H2],
+            winner: None,
+            rounds: 3,
+            parties: vec![party(0), party(1)],
+        };
+        records::know_battle(&mut state, H1, &fight);
+    }
+    for part in state.combat_unit_records.iter() {
+        assert_eq!((part.count, part.lost) == (50, 50), part.owner == H1, "{part:?}");
+        assert!(part.lost <= part.count, "{part:?}");
+    }
+    let colony = state.houses[H2].colonies[0];
+    for _ in 0..10 {
+        let yard = state.new_facility(colony, FacilityKind::Shipyard, 0);
+        state.facilities[yard].hull = Hull::Crippled;
+    }
+    for _ in 0..30 {
+        records::know_colony(&mut state, H1, colony, Source::Scout);
+        let seen = colony_record(&state, H1, ABROAD).expect("known");
+        assert!(seen.crippled[FacilityKind::Shipyard] <= seen.shipyards);
+    }
+}

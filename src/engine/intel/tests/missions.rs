@@ -372,8 +372,11 @@ fn w91_scouts_in_a_system_see_all_fleets_there_completely() {
     let others = [H1, H3].map(|house| fleet(&mut state, house, ABROAD, &[Scout]));
     state.fleets[others[1]].mission = MissionState::ScoutLocked;
     state.fleets[others[1]].mission_start = Some(1);
+    let outside = fleet(&mut state, H3, ABROAD, &[Destroyer]);
+    arrived(&mut state, outside, CommandKind::View);
     let id = scouts(&mut state, 1, CommandKind::ScoutSystem);
     con1f(&mut state, id, 1);
+    assert!(record(&state, H1, outside).is_none(), "it stands at the edge");
     let seen = record(&state, H1, raiders).expect("cloaks do not help");
     assert_eq!(
         (seen.attack, seen.crippled, seen.quality()),
@@ -618,4 +621,16 @@ fn w97_missions_of_houses_out_of_play_rest() {
         colony_record(&state, H1, ABROAD).and_then(|seen| seen.detail_turn),
         Some(1)
     );
+}
+
+#[test]
+fn a_crippled_starbase_can_be_hacked_and_lends_no_sensors() {
+    let mut state = neighbours();
+    let base = starbase(&mut state);
+    state.facilities[base].hull = Hull::Crippled;
+    let id = scouts(&mut state, 3, CommandKind::HackStarbase);
+    // 15 + 3 scouts − ELI 1 = 17; a sound one would make it 15.
+    con1f(&mut state, id, 16);
+    let read: Vec<FacilityId> = state.starbase_records.iter().map(|seen| seen.starbase).collect();
+    assert_eq!(read, [base]);
 }

@@ -114,6 +114,11 @@ fn w35_scouts_alone_judge_scouts_by_the_rule_of_meetings_in_con1f() {
         record(&state, H1, target).is_some(),
         "the larger fleet looks: 15 − 3 + 1 = 13"
     );
+    state.game_mut().turn = 2;
+    state.streams.script(2, Stream::Sweep(H1, target), &[12]);
+    sweep(&mut state);
+    let seen = record(&state, H1, target).map(|seen| seen.turn);
+    assert_eq!(seen, Some(1), "and it alone: all four would see with a 12");
 }
 
 #[test]
@@ -122,7 +127,8 @@ fn w35_scouts_alone_do_not_look_for_scouts_in_prd6() {
     let place = SystemId(4);
     fleet(&mut state, H1, place, &[Scout]);
     let target = fleet(&mut state, H3, place, &[Scout]);
-    // Dice of a second sweep would fail: the script is not used up.
+    // A roll would show the target.
+    state.streams.script(1, Stream::SecondSweep(H1, target), &[20]);
     play(&mut state, prd6_sweep);
     assert_eq!(record(&state, H1, target), None);
 }
@@ -171,5 +177,42 @@ fn example_x25_pairs_of_rolls_that_see_a_cloaked_fleet() {
             seen
         });
         assert_eq!(seen.count(), pairs, "CLK {clk} against ELI {eli}, starbase {starbase}");
+    }
+}
+
+#[test]
+fn a_fleet_on_the_spot_sees_what_a_sweep_hides_from_the_colony_even_if_it_is_scouts() {
+    let mut state = neighbours();
+    let id = fleet(&mut state, H2, HOME, &[Destroyer]);
+    state.effects.insert(Effect {
+        id: EffectId::of(H2, EffectKind::IntelBlocked),
+        house: H2,
+        kind: EffectKind::IntelBlocked,
+        last_turn: 9,
+    });
+    fleet(&mut state, H1, HOME, &[Scout]);
+    sweep(&mut state);
+    assert!(record(&state, H1, id).is_some());
+}
+
+#[test]
+fn r03_20_scouts_on_missions_and_at_the_edge_meet_nobody() {
+    let place = SystemId(4);
+    for apart in [false, true] {
+        let mut state = neighbours();
+        let ours = fleet(&mut state, H1, place, &[Scout]);
+        let theirs = fleet(&mut state, H3, place, &[Scout]);
+        match apart {
+            true => arrived(&mut state, theirs, CommandKind::View),
+            false => {
+                let row = &mut state.fleets[theirs];
+                (row.mission, row.mission_start) = (MissionState::ScoutLocked, Some(1));
+            }
+        }
+        for pair in [(ours, theirs), (theirs, ours)] {
+            state.streams.script(1, Stream::ScoutMeeting(pair.0, pair.1), &[20]);
+        }
+        play(&mut state, prd1d_scout_meetings);
+        assert!(state.fleet_records.is_empty(), "at the edge: {apart}");
     }
 }

@@ -91,3 +91,125 @@ fn w84_what_is_stolen_is_not_falsified_again_for_a_thief_that_is_deceived() {
     };
     assert_eq!(figures(H1), figures(H2));
 }
+
+/// House 2 has hacked house 3, knows a queue of its colony, and has seen a battle of houses 3 and 1 or of 3 and 2.
+fn well_informed(opponent: HouseId) -> (State, FacilityId) {
+    use crate::intel::battle::{Fight, Party};
+    let mut state = bare(3, 3);
+    let colony = state.new_colony(H3, SystemId(3), 80, 40, 0);
+    let base = state.new_facility(colony, FacilityKind::Starbase, 1);
+    fleet(&mut state, H3, SystemId(3), &[Cruiser, Cruiser]);
+    state.new_project(|id| Project {
+        id,
+        colony,
+        facility: None,
+        ship: None,
+        ground: Some(GroundKind::Army),
+        facility_kind: None,
+        paid: 15,
+        build_cost: 15,
+        remaining: 1,
+    });
+    records::know_starbase(&mut state, H2, base);
+    records::know_colony(&mut state, H2, colony, Source::Scout);
+    let party = |side| Party {
+        side,
+        fleet: None,
+        class: Cruiser.unit(),
+        wep: 1,
+        hull: Hull::Nominal,
+        cargo: 0,
+        count: 2,
+        lost: 1,
+        left: false,
+    };
+    let mut houses = [H3, opponent];
+    houses.sort_unstable();
+    let fight = Fight {
+        battle: BattleId(1),
+        system: SystemId(3),
+        turn: 1,
+        theatre: Theatre::Space,
+        houses,
+        winner: None,
+        rounds: 2,
+        parties: vec![party(0), party(1)],
+    };
+    records::know_battle(&mut state, H2, &fight);
+    (state, base)
+}
+
+#[test]
+fn records_are_copied_with_all_that_stands_under_them_and_once() {
+    let (mut state, base) = well_informed(H2);
+    // System, colony, starbase, battle.
+    assert_eq!(steal_records(&mut state, H1, H2), 4);
+    assert_eq!(
+        steal_records(&mut state, H1, H2),
+        0,
+        "what is of the same date is known"
+    );
+    let starbase = state
+        .starbase_records
+        .iter()
+        .find(|row| row.house == H1)
+        .expect("stolen");
+    assert_eq!((starbase.starbase, starbase.source), (base, Source::Stolen));
+    let plans: Vec<_> = starbase
+        .plans
+        .iter()
+        .map(|&part| state.plan_records[part].ships)
+        .collect();
+    assert_eq!(plans, [2]);
+    let battle = state.combat_records.iter().find(|row| row.house == H1).expect("stolen");
+    assert_eq!((battle.units.len(), battle.source), (2, Source::Stolen));
+    let colony = &state.colony_records[RecordId::of(H1, SystemId(3))];
+    let queue: Vec<_> = colony
+        .queue
+        .iter()
+        .map(|&part| state.queue_records[part].ground)
+        .collect();
+    assert_eq!(queue, [Some(GroundKind::Army)]);
+    assert_sound(&state);
+}
+
+#[test]
+fn what_is_about_the_thief_stays_behind_with_battles_and_starbases_too() {
+    let (mut state, _) = well_informed(H1);
+    assert_eq!(steal_records(&mut state, H1, H2), 3, "it was in that battle itself");
+    assert!(state.combat_records.iter().all(|row| row.house == H2));
+    let (mut state, _) = well_informed(H2);
+    assert_eq!(
+        steal_records(&mut state, H3, H2),
+        0,
+        "system, colony, starbase and battle are its own"
+    );
+    assert!(state.starbase_records.iter().all(|row| row.house == H2));
+}
+
+#[test]
+fn newer_planets_and_newer_colonies_replace_older_ones_and_not_the_other_way_round() {
+    let mut state = bare(3, 3);
+    let old = state.new_colony(H3, SystemId(3), 80, 40, 0);
+    records::know_colony(&mut state, H1, old, Source::Scout);
+    state.remove_colony(old);
+    state.game_mut().turn = 3;
+    let new = state.new_colony(H3, SystemId(3), 5, 0, 3);
+    records::note_system(&mut state, H2, SystemId(3), Source::Sweep);
+    let place = RecordId::of(H1, SystemId(3));
+    // The older knowledge of house 1 is nothing to house 2.
+    assert_eq!(steal_records(&mut state, H2, H1), 0);
+    assert_eq!(state.colony_records[RecordId::of(H2, SystemId(3))].colony, new);
+    assert_eq!(steal_records(&mut state, H1, H2), 2);
+    assert_eq!(
+        (state.system_records[place].turn, state.system_records[place].source),
+        (3, Source::Stolen)
+    );
+    let record = &state.colony_records[place];
+    assert_eq!(
+        (record.colony, record.turn, record.pu),
+        (new, 3, None),
+        "another colony in its place"
+    );
+    assert_sound(&state);
+}

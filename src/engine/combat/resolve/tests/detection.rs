@@ -139,3 +139,13 @@ fn detection_has_exactly_the_odds_of_two_dice() {
         }
     }
 }
+
+#[test]
+fn a_crippled_raider_still_cloaks_its_side_and_a_dead_one_does_not() {
+    let mut own = side(1, &[("RR BB", 6)]);
+    assert!(own.sensing(false).raiders);
+    own.units[0].condition = Condition::Crippled;
+    assert!(own.sensing(false).raiders);
+    own.units[0].condition = Condition::Destroyed;
+    assert!(!own.sensing(false).raiders);
+}

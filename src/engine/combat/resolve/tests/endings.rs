@@ -209,6 +209,38 @@ fn an_empty_side_loses_without_a_round_and_its_shelter_with_it() {
     let (battle, _) = duel(sides, &[]);
     assert_eq!((battle.ending, battle.report.rounds), (Some(Ending::Won(0)), 0));
     assert_eq!(battle.sides[1].groups[0].auxiliaries_lost, 2);
+    // Nobody is there to sink it if the enemy has no guns.
+    let mut sides = [side(1, &[("DD", 6)]), side(2, &[])];
+    sides[0].units[0].attack = [0, 0];
+    sides[1].groups.push(Group {
+        auxiliaries: 2,
+        ..Group::default()
+    });
+    let (battle, _) = duel(sides, &[]);
+    assert_eq!(battle.ending, Some(Ending::Won(0)));
+    assert_eq!(battle.sides[1].groups[0].auxiliaries_lost, 0);
+}
+
+#[test]
+fn a_fleet_without_guns_does_not_retreat() {
+    let mut sides = [side(1, &[("BB", 6)]), side(2, &[("DD", 10)])];
+    sides[0].units[0].attack = [0, 0];
+    let (battle, _) = duel_for(1, sides, &[0]);
+    // It goes only when the rounds run out.
+    let departure = battle.sides[0].groups[0].departure.expect("it lost at the cap");
+    assert_eq!(
+        (departure.reason, battle.ending),
+        (RetreatReason::RoundCap, Some(Ending::Capped(1)))
+    );
+}
+
+#[test]
+fn a_crippled_auxiliary_closes_restricted_lanes_to_its_fleet() {
+    let mut own = side(1, &[("BB", 6)]);
+    own.groups[0].refuge = [true, false];
+    assert!(own.has_refuge(0));
+    own.groups[0].crippled_auxiliary = true;
+    assert!(!own.has_refuge(0));
 }
 
 #[test]

@@ -385,3 +385,23 @@ fn k36_batteries_take_no_part_in_ground_combat() {
         (0, "N".into(), "NN".into())
     );
 }
+
+#[test]
+fn k37_only_a_transport_crippled_on_the_way_down_shakes_its_marines() {
+    let mut ships = units("TT MD TT MD TT MD");
+    for (marine, transport) in [(1, 0), (3, 2), (5, 4)] {
+        ships[marine] = ships[marine].aboard(transport);
+    }
+    ships[0] = ships[0].entering(Condition::Crippled);
+    ships[2].condition = Condition::Crippled;
+    ground::shake_marines(&mut ships);
+    assert_eq!(states(&ships), "CNCCNN");
+}
+
+#[test]
+fn the_defender_on_the_ground_has_its_theatre_and_its_homeworld() {
+    let sums = |blitz, homeworld| ground::modifiers(blitz, homeworld, [1, -2], &law()).map(|row| row.total());
+    assert_eq!(sums(false, false), [1, 2 - 2]);
+    assert_eq!(sums(false, true), [1, 2 + 1 - 2]);
+    assert_eq!(sums(true, true), [1, 3 + 1 - 2]);
+}
