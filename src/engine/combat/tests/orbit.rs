@@ -391,6 +391,22 @@ fn w49_a_mobile_fleet_of_the_owner_bars_the_way_to_the_orbit() {
 }
 
 #[test]
+fn r01_5_two_blockaders_cost_a_colony_no_more_than_one() {
+    for others in [0, 1, 2] {
+        let mut field = Field::new(4, 2);
+        let colony = field.colony(H2, HERE, 10, 10);
+        field.fleet(H1, HERE, "CA", CommandKind::Blockade);
+        for house in [H3, HouseId(4)].into_iter().take(others) {
+            field.fleet(house, HERE, "CA", CommandKind::Blockade);
+        }
+        field.fight();
+        assert_eq!(field.conflict.blockaders[&colony].len(), 1 + others);
+        inc9(&mut field);
+        assert_eq!(field.flows(H2).prestige_blockade, -2);
+    }
+}
+
+#[test]
 fn who_holds_the_orbit_blockades_only_by_order() {
     for (command, blockaded) in [
         (CommandKind::Bombard, false),

@@ -256,3 +256,70 @@ fn u2_u3_u28_facilities_ground_units_and_status() {
     }
     assert_eq!(rules.construction.build_time_ground(GroundKind::PlanetaryShield), 1);
 }
+
+#[test]
+fn r01_4_prestige_and_standing_have_the_figures_of_01_5_2_to_01_8() {
+    let entries: std::collections::BTreeMap<String, String> = Rules::standard().entries().into_iter().collect();
+    let events = [
+        ("techAdvancement", 2, None),
+        ("colonyEstablishment", 5, None),
+        ("victoryAchieved", 5, None),
+        ("shipDestroyed", 1, None),
+        ("starbaseDestroyed", 5, None),
+        ("fleetVictory", 3, None),
+        ("planetConquered", 10, None),
+        ("planetLost", -10, None),
+        ("houseEliminated", 3, None),
+        ("techTheft", 20, Some(-30)),
+        ("sabotageLowImpact", 10, Some(-10)),
+        ("sabotageHighImpact", 30, Some(-50)),
+        ("assassination", 50, Some(-70)),
+        ("cyberAttack", 20, Some(-30)),
+        ("economicManipulation", 30, Some(-7)),
+        ("psyopsCampaign", 10, Some(-3)),
+        ("counterIntelligenceSweep", 5, Some(0)),
+        ("intelligenceTheft", 40, Some(-20)),
+        ("plantDisinformation", 15, Some(-15)),
+        ("espionageFailure", -2, None),
+    ];
+    for (event, value, loss) in events {
+        let figure = |key: &str| entries.get(&format!("prestige.prestigeEvents.{event}.{key}")).cloned();
+        assert_eq!(figure("value"), Some(value.to_string()), "{event}");
+        assert_eq!(figure("victimLoss"), loss.map(|loss: i64| loss.to_string()), "{event}");
+    }
+    for (key, value) in [
+        ("prestige.prestigeEvents.undefendedColonyMultiplier", "1.5"),
+        ("prestige.taxPenalty.threshold", "50"),
+        ("prestige.taxPenalty.baseCoefficient", "0.01"),
+        ("prestige.taxPenalty.exponent", "2.0"),
+        ("prestige.maintenanceShortfall.basePenalty", "-5"),
+        ("prestige.maintenanceShortfall.escalationPerTurn", "-2"),
+        ("combat.blockade.prestigePenaltyPerTurn", "2"),
+        ("prestige.researchLiquidation.prestigePenalty", "-5"),
+        ("gameplay.elimination.defensiveCollapseThreshold", "0"),
+        ("gameplay.elimination.defensiveCollapseTurns", "3"),
+        ("gameplay.autopilot.miaTurnsThreshold", "3"),
+        ("gameplay.autopilot.minBatteries", "3"),
+        ("gameplay.autopilot.minArmies", "3"),
+        ("gameplay.colonization.strengthWeight", "2"),
+        ("economy.productionModifiers.blockadePenalty", "0.4"),
+        ("diplomacy.hostileContestGraceTurns", "0"),
+        ("diplomacy.proposalLifetime", "3"),
+        ("starmap.cornerPlacementMaxPlayers", "4"),
+        ("starmap.placementRetries", "10000"),
+        ("starmap.laneCost.major", "1"),
+        ("starmap.laneCost.minor", "2"),
+        ("starmap.laneCost.restricted", "3"),
+        ("starmap.hub.guaranteedLaneCount", "6"),
+        ("starmap.homeworld.guaranteedLaneCount", "3"),
+        ("ships.salvage.salvageValueMultiplier", "0.5"),
+        ("limits.strategicCommandScaling.systemsPerPlayerDivisor", "8.0"),
+        ("limits.strategicCommandScaling.scaleFactor", "0.4"),
+    ] {
+        assert_eq!(entries.get(key).map(String::as_str), Some(value), "{key}");
+    }
+    let flags = entries.iter().filter(|(key, _)| {
+        key.starts_with("gameplay.autopilotBehavior.") || key.starts_with("gameplay.defensiveCollapseBehavior.")
+    });
+    assert_eq!(flags.map(|(_, value)| &**value).collect::<Vec<_>>(), ["#true"; 11]);
+}
