@@ -19,7 +19,7 @@ const LAST_TURN: u32 = 60_000;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    a question was answered with no: `ec4x verify` found something wrong
+  1    a question was answered with no, by `ec4x verify` or `ec4x orders fmt --check`
   2    the command line is wrong
   3    rules, scenario or data are wrong, or a file could not be read or written
   4    some games failed; the rest is good
@@ -62,6 +62,9 @@ pub enum Verb {
     /// List or show the scenarios that are built in
     #[command(subcommand)]
     Scenarios(Scenarios),
+    /// Check or format order files, or say what they may hold
+    #[command(subcommand)]
+    Orders(Orders),
     /// Document the tables of events and their columns
     Schema(Schema),
     /// Play one game of a run again and compare it with the journal
@@ -287,6 +290,45 @@ pub enum Scenarios {
         /// Its name
         name: String,
     },
+}
+
+const ORDERS_EXAMPLES: &str = "\
+Examples:
+  ec4x orders check turn-9/*.kdl                    every mistake of every file
+  ec4x orders fmt house-1.kdl > canonical.kdl
+  ec4x orders fmt house-1.kdl --check               exit code 1 if it is in another form
+  ec4x orders form                                  all orders there are
+
+An order file holds the orders of one house for one turn. A file is checked by itself: whether an order can be carried out \
+depends on the game, and one that cannot is no mistake of the file.";
+
+/// Check, format or explain order files.
+#[derive(Debug, Subcommand)]
+#[command(after_help = ORDERS_EXAMPLES)]
+pub enum Orders {
+    /// Say what is wrong with order files, all mistakes at once
+    ///
+    /// Each mistake is told with its line and column; the exit code is 3 if there is any. Of a good file house, turn and
+    /// number of orders are printed.
+    Check {
+        /// The files; `-` is standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print an order file in its canonical form
+    ///
+    /// Sections come in the order of the turn, every order on a line of its own. Nothing that counts is lost; comments are
+    /// not kept. The exit code is 3 if the file has mistakes.
+    Fmt {
+        /// The file; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Print nothing; the exit code is 0 if the file is in its canonical form and 1 if not
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print what an order file may hold, as Markdown
+    Form,
 }
 
 /// Document tables.

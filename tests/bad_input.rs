@@ -95,6 +95,8 @@ fn folders_and_files_that_are_not_there() {
             "rules check nowhere",
             "rules diff standard nowhere",
             "replay 3",
+            "orders check nowhere.kdl",
+            "orders fmt .",
         ],
     );
 }
@@ -163,6 +165,28 @@ fn a_scenario_with_mistakes() {
     );
     insta::assert_snapshot!("scenario", said(&run(at, "simulate --scenario=mine.kdl")));
     assert!(!at.join("simulations").exists());
+}
+
+#[test]
+fn order_files_with_mistakes() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    write(at, "good.kdl", "orders house=1 turn=9 { tax 55; }\n");
+    write(
+        at,
+        "typos.kdl",
+        "orders house=1 trun=9 {\n    tax 300\n    fleet 5 { patroll to=15; }\n    build 2 { ship \"cruser\"; }\n}\n",
+    );
+    write(at, "half.kdl", "orders house=1 turn=9 {\n    tax 55\n");
+    write(at, "empty.kdl", "");
+    let lines = [
+        "orders check good.kdl typos.kdl half.kdl empty.kdl",
+        "orders fmt typos.kdl",
+        "orders fmt empty.kdl --check",
+        "orders check",
+    ];
+    let text = lines.map(|line| format!("$ ec4x {line}\n{}\n", said(&run(at, line))));
+    insta::assert_snapshot!("orders", text.concat());
 }
 
 #[test]

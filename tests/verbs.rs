@@ -14,6 +14,9 @@ fn help_teaches() {
         "arena --help",
         "rules --help",
         "rules diff --help",
+        "orders --help",
+        "orders check --help",
+        "orders fmt --help",
         "replay --help",
         "verify --help",
     ];
@@ -181,6 +184,49 @@ fn differences_of_rules_have_every_format_of_lists() {
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "no key differs\n");
         assert_eq!(output.status.code(), Some(0));
     }
+}
+
+/// Orders in a form that is none of the canonical ones.
+const ORDERS: &str = r#"// Comments are free.
+orders turn=9 house=2 {
+    fleet 5 { move to=15; }
+    tax 55
+    build 2 { ship "LightCruiser" quantity=2; industry quantity=10 }
+}
+"#;
+
+#[test]
+fn order_files_are_checked_and_formatted() {
+    let folder = tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("mine.kdl"), ORDERS).unwrap();
+    std::fs::write(at.join("none.kdl"), "orders house=1 turn=9 {}\n").unwrap();
+    let mut text = String::new();
+    for line in [
+        "orders check mine.kdl none.kdl",
+        "orders fmt mine.kdl",
+        "orders fmt mine.kdl --check",
+        "orders fmt none.kdl --check",
+    ] {
+        text += &format!("$ ec4x {line}\n{}\n", said(&run(at, line)));
+    }
+    insta::assert_snapshot!("orders", text);
+    let canonical = run(at, "orders fmt mine.kdl").stdout;
+    let piped = |line: &str| {
+        ec4x(at)
+            .args(line.split(' '))
+            .write_stdin(canonical.clone())
+            .output()
+            .unwrap()
+    };
+    assert_eq!(piped("orders fmt -").stdout, canonical);
+    assert_eq!(said(&piped("orders fmt - --check")), "exit code 0\n");
+    assert_eq!(
+        said(&piped("orders check -")),
+        "exit code 0\n---- stdout\n<stdin>: house 2, turn 9, 4 orders\n"
+    );
+    let form = String::from_utf8(run(at, "orders form").stdout).unwrap();
+    assert_eq!(form, include_str!("../scenarios/orders.md"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod analyze;
 mod arena;
 mod interrupt;
+mod orders;
 mod output;
 mod replay;
 mod rules;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Verb::Arena(args) => arena::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Scenarios(args) => scenarios::run(&args),
+        Verb::Orders(args) => orders::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Replay(args) => replay::run(&args),
         Verb::Verify(args) => verify::run(&args),

@@ -32,7 +32,8 @@ const INTRODUCTION: &str = "\
 
 The orders of one house for one turn, in KDL. Each line is one order; lines of a kind count in their order. All mistakes
 are told at once, each with its line and column; orders that cannot be carried out are no mistakes: they become events.
-This page is made of the tables that read the files.
+`ec4x orders check FILE…` tells them, `ec4x orders fmt FILE` writes the canonical form, and `ec4x orders form` prints
+this page, which is made of the tables that read the files.
 
 ```kdl
 orders house=1 turn=9 {

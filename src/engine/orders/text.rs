@@ -39,6 +39,14 @@ pub struct Packet {
     pub orders: Orders,
 }
 
+impl Packet {
+    /// How many orders are in it: lines of its canonical form that are in a section, and sections of one line.
+    pub fn count(&self) -> usize {
+        let sections = write::sections(&self.orders);
+        sections.iter().map(|section| section.children.len().max(1)).sum()
+    }
+}
+
 /// A section of an order file.
 #[derive(Debug)]
 pub struct Section {

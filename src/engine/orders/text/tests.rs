@@ -270,13 +270,14 @@ const CANONICAL: &str = r#"orders house=2 turn=9 {
 fn writing_is_canonical() {
     let packet = read("sample.kdl", SAMPLE).unwrap_or_else(|faults| panic!("{faults:#?}"));
     assert_eq!(write(&packet), CANONICAL);
+    assert_eq!(packet.count(), 21);
     assert_eq!(read("canonical.kdl", CANONICAL), Ok(packet));
 }
 
 #[test]
 fn a_house_may_have_nothing_to_say() {
     let silent = read("orders.kdl", "orders house=1 turn=1 {}\n").expect("an empty packet is one");
-    assert_eq!(silent.orders, Orders::default());
+    assert_eq!((&silent.orders, silent.count()), (&Orders::default(), 0));
     assert_eq!(write(&silent), "orders house=1 turn=1 {}\n");
     assert_eq!(read("orders.kdl", "orders house=1 turn=1"), Ok(silent));
 }
