@@ -233,7 +233,7 @@ fn parquet(criterion: &mut Criterion) {
         bench.iter(|| {
             number += 1;
             let run = folder.path().join(number.to_string());
-            let lake = Lake::open(&run, 1).expect("a lake");
+            let lake = Lake::open(&run, 1, lake::UNIT).expect("a lake");
             lake.add(&record(&plan(), &played), &played.log).expect("added");
             assert!(lake.finish().expect("written").rows > 0);
         });

@@ -25,7 +25,7 @@ use ec4x_engine::rules::Rules;
 use ec4x_engine::vocab::TechField;
 
 pub use duel::{Duel, End, Misfit, Outcome};
-pub use force::{MOST_UNITS, Request};
+pub use force::Request;
 pub use matrix::{Matrix, matrix};
 pub use paired::paired;
 pub use run::{Pair, fight, fight_pairs};

@@ -73,7 +73,7 @@ fn failed(game: u32, failure: &Unfinished) -> Error {
 
 /// The events of the game alone, in folders by table as in a run.
 fn write_events(folder: &Path, request: &Request, game: u32, played: &Played) -> Result<()> {
-    let lake = Lake::open_sized(folder, request.games, 1)?;
+    let lake = Lake::open(folder, request.games, 1)?;
     lake.add(&farm::record(&request.design.game(game), played), &played.log)?;
     lake.finish()?;
     Ok(())

@@ -151,11 +151,6 @@ impl Streams {
         self.disturbed = Some(turn);
     }
 
-    /// The key of the game.
-    pub fn key(&self) -> Key {
-        self.key
-    }
-
     /// Replaces one stream of one turn by scripted faces; for golden tests.
     pub fn script(&mut self, turn: u32, stream: Stream, faces: &[u32]) {
         self.scripts.insert((turn, stream), faces.to_vec());

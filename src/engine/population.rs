@@ -23,7 +23,7 @@ pub fn ptu(rules: &Rules, pu: i64) -> f64 {
 }
 
 /// PU(t): the population that has `t` heads, the exact inverse of [`ptu`] (20 §2.1). `t` must be positive.
-pub fn pu_of_heads(rules: &Rules, t: f64) -> f64 {
+fn pu_of_heads(rules: &Rules, t: f64) -> f64 {
     let k = conversion(rules);
     let mut pu = t.min(libm::log(t + 1.0) / k);
     // Newton on a convex function, started on its steep side: a handful of steps.

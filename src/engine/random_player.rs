@@ -3,25 +3,12 @@
 //! Most of its orders are near to what makes sense, so that something happens; some are nonsense: things of others,
 //! things that do not exist, amounts beyond all bounds.
 
-use crate::dice::{Dice, Key, Stream, Streams};
-use crate::game::Game;
+use crate::dice::Dice;
 use crate::ids::*;
 use crate::orders::*;
 use crate::state::rows::Fleet;
 use crate::view::View;
 use crate::vocab::*;
-
-/// Packets of all houses, drawn from a key of their own.
-pub fn packets(game: &Game, key: u64) -> Vec<Option<Orders>> {
-    let streams = Streams::new(Key(key).derive("random players"));
-    let houses = game.state().house_ids();
-    houses
-        .map(|house| {
-            let mut dice = streams.open(game.turn(), Stream::Player(house));
-            Some(orders(&game.view(house), &mut dice))
-        })
-        .collect()
-}
 
 fn pick<'a, T>(dice: &mut Dice, items: &'a [T]) -> Option<&'a T> {
     if items.is_empty() {

@@ -65,7 +65,7 @@ pub fn class_defense(rules: &Rules, class: ShipClass, wep: u8, hull: Hull) -> i3
 }
 
 /// AS of a ship in a Reserve fleet: one rounding over both factors (rulebook 10 §7, U23). Its DS stays (rulebook 04 R5).
-pub fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
+fn reserve_attack(rules: &Rules, ship: &Ship) -> i32 {
     in_reserve(rules, ship.attack, ship.hull)
 }
 

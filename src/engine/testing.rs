@@ -1,17 +1,17 @@
 //! Positions for tests.
 
-pub mod book;
-
-pub use crate::random_player as random;
-
 pub mod binomial;
+pub mod book;
 
 use std::sync::Arc;
 
-use crate::dice::Key;
+use crate::dice::{Key, Stream, Streams};
 use crate::events::EventLog;
+use crate::game::Game;
 use crate::ids::*;
 use crate::metrics;
+use crate::orders::Orders;
+use crate::random_player;
 use crate::rules::Rules;
 use crate::scenario::{self, Scenario};
 use crate::setup;
@@ -194,9 +194,9 @@ pub fn start(name: &str, key: u64) -> State {
 }
 
 /// A new game of a scenario that the program brings along, at its first order window.
-pub fn game(name: &str, key: u64) -> crate::game::Game {
+pub fn game(name: &str, key: u64) -> Game {
     let (rules, scenario) = load(name);
-    crate::game::Game::new(rules, scenario, Key(key)).unwrap_or_else(|error| panic!("{error}"))
+    Game::new(rules, scenario, Key(key)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Gives a fleet a command that acts where the fleet is. It came there in the last PRD1a.
@@ -211,4 +211,16 @@ pub fn balance_books(state: &mut State) {
     for house in state.house_ids() {
         state.flows[house] = metrics::fresh_flows(&state.houses[house]);
     }
+}
+
+/// Packets of random players for all houses, drawn from a key of their own.
+pub fn random_packets(game: &Game, key: u64) -> Vec<Option<Orders>> {
+    let streams = Streams::new(Key(key).derive("random players"));
+    let houses = game.state().house_ids();
+    houses
+        .map(|house| {
+            let mut dice = streams.open(game.turn(), Stream::Player(house));
+            Some(random_player::orders(&game.view(house), &mut dice))
+        })
+        .collect()
 }

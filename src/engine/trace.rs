@@ -120,7 +120,7 @@ pub fn first_difference(left: &[Entry], right: &[Entry]) -> Option<[Option<Entry
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{game, random};
+    use crate::testing::{game, random_packets};
 
     fn traced(disturbed: Option<u32>) -> (Vec<Entry>, u64) {
         let mut game = game("standard-4-player", 7);
@@ -130,7 +130,7 @@ mod tests {
             game.state_mut().streams.disturb(turn);
         }
         for _ in 0..12 {
-            game.resolve(&random::packets(&game, 3));
+            game.resolve(&random_packets(&game, 3));
         }
         (trace.take(), game.hash())
     }
@@ -148,7 +148,7 @@ mod tests {
 
         let mut plain = game("standard-4-player", 7);
         for _ in 0..12 {
-            plain.resolve(&random::packets(&plain, 3));
+            plain.resolve(&random_packets(&plain, 3));
         }
         assert_eq!(hash, plain.hash(), "being watched changes nothing");
     }

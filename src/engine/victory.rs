@@ -4,9 +4,7 @@ pub mod collapse;
 mod elimination;
 mod final_conflict;
 
-use std::cmp::Reverse;
-
-pub use elimination::{inc10a_eliminations, is_invasion_capable};
+pub use elimination::inc10a_eliminations;
 pub use final_conflict::inc0_final_conflict;
 
 use crate::events::{EconomyKind, Standing};
@@ -61,13 +59,6 @@ fn merit(state: &State, house: HouseId) -> (u32, i64, usize) {
         false => 0,
     };
     (class, row.prestige, row.colonies.len())
-}
-
-/// Houses by the public ranking, the best first; equal ones by number.
-pub fn ranking(state: &State) -> Vec<HouseId> {
-    let mut houses: Vec<HouseId> = state.house_ids().collect();
-    houses.sort_by_key(|&house| (Reverse(merit(state, house)), house));
-    houses
 }
 
 /// The place of a house in the public ranking, from 1; equal houses share a place (W30).

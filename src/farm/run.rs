@@ -88,7 +88,7 @@ struct Done {
 
 impl<'a> Farm<'a> {
     fn open(run: &'a Path, request: &'a Request, stop: &'a AtomicBool) -> Result<Self> {
-        let lake = Lake::open_sized(run, request.games, request.games_per_file)?;
+        let lake = Lake::open(run, request.games, request.games_per_file)?;
         let journal = Journal::open(run)?;
         Ok(Self {
             run,

@@ -54,7 +54,7 @@ use rayon::prelude::*;
 
 pub use error::{LakeError, Result};
 pub use record::{GameRecord, HouseRecord};
-pub use scan::{games, scan, scan_files};
+pub use scan::{games, scan};
 pub use schema::{Column, Table, Type, table, tables};
 pub use shard::Written;
 use spool::{Sections, Spool};
@@ -126,7 +126,7 @@ pub fn settle(run: &Path, planned: u32, size: u32) -> Result<()> {
     if !run.join(FOLDER).exists() {
         return Ok(());
     }
-    match Lake::open_sized(run, planned, size) {
+    match Lake::open(run, planned, size) {
         Ok(lake) => lake.finish().map(drop),
         Err(LakeError::Locked { .. }) => Ok(()),
         Err(error) => Err(error),
@@ -143,20 +143,13 @@ enum State {
 }
 
 impl Lake {
-    /// Opens the folder of a run of `planned` games, new or interrupted.
+    /// Opens the folder of a run of `planned` games, new or interrupted, with `size` games a file: 1 makes one file for
+    /// every game and table.
     ///
     /// # Errors
     /// [`LakeError::Locked`] if another process writes this run; [`LakeError::Write`] or [`LakeError::Read`] if the
     /// folder cannot be used.
-    pub fn open(run: &Path, planned: u32) -> Result<Self> {
-        Self::open_sized(run, planned, UNIT)
-    }
-
-    /// The same with another number of games a file: 1 makes one file for every game and table.
-    ///
-    /// # Errors
-    /// As [`Lake::open`].
-    pub fn open_sized(run: &Path, planned: u32, size: u32) -> Result<Self> {
+    pub fn open(run: &Path, planned: u32, size: u32) -> Result<Self> {
         let folder = run.join(FOLDER);
         fs::create_dir_all(&folder).map_err(LakeError::write(&folder))?;
         let lock = lock(&folder.join("lock"))?;

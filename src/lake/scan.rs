@@ -13,15 +13,16 @@ use super::{LakeError, Result, Unit, shard};
 /// A table of a run.
 ///
 /// # Errors
-/// [`LakeError::UnknownTable`], [`LakeError::NoTable`] if the run has none of its files, and what [`scan_files`]
-/// finds wrong with one of them.
+/// [`LakeError::UnknownTable`]; [`LakeError::NoTable`] if the run has none of its files; [`LakeError::NotParquet`] for a
+/// file that is truncated or something else, [`LakeError::Column`] for one with other columns, [`LakeError::Read`] for
+/// one that cannot be opened.
 pub fn scan(run: &Path, name: &str) -> Result<LazyFrame> {
-    known(name)?;
+    let table = known(name)?;
     let files = files(run, name)?;
     if files.is_empty() {
         return Err(LakeError::NoTable { folder: run.join(name) });
     }
-    scan_files(&files, name)
+    scan_files(&files, table)
 }
 
 /// The Parquet files of a table, sorted; none if there is no such folder.
@@ -43,14 +44,8 @@ fn files(run: &Path, name: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A table in files that somebody named. Every file is looked at first, so that what is wrong with one is said with
-/// its name.
-///
-/// # Errors
-/// [`LakeError::NotParquet`] for a file that is truncated or something else, [`LakeError::Column`] for one with other
-/// columns, [`LakeError::Read`] for one that cannot be opened.
-pub fn scan_files(files: &[PathBuf], name: &str) -> Result<LazyFrame> {
-    let table = known(name)?;
+/// A table in these files. Every file is looked at first, so that what is wrong with one is said with its name.
+fn scan_files(files: &[PathBuf], table: &'static Table) -> Result<LazyFrame> {
     let schema = table.schema();
     for file in files {
         check(file, table, &schema)?;

@@ -242,7 +242,7 @@ fn files(run: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// The files of a run of `planned` games that nothing disturbed.
 fn undisturbed(planned: u32) -> BTreeMap<PathBuf, Vec<u8>> {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     (0..planned).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     files(run.path())
@@ -258,7 +258,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn every_column_comes_back() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 2).unwrap();
+    let lake = Lake::open(run.path(), 2, UNIT).unwrap();
     (0..2).for_each(|game| assert_eq!(lake.add(&record(game), &log(game, 20)).unwrap().is_some(), game == 1));
     let written = lake.finish().unwrap();
     assert_eq!(written.files, tables().len() as u64);
@@ -303,7 +303,7 @@ fn every_column_comes_back() {
 #[test]
 fn diagnostic_rows_name_the_player() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 1).unwrap();
+    let lake = Lake::open(run.path(), 1, UNIT).unwrap();
     add(&lake, 0);
     lake.finish().unwrap();
     let rows = read(run.path(), "house_turns");
@@ -326,7 +326,7 @@ fn diagnostic_rows_name_the_player() {
 #[test]
 fn a_table_without_rows_has_its_schema() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 2).unwrap();
+    let lake = Lake::open(run.path(), 2, UNIT).unwrap();
     assert!(lake.skip(0).unwrap().is_none());
     lake.add(&record(1), &EventLog::default()).unwrap();
     lake.finish().unwrap();
@@ -340,7 +340,7 @@ fn a_table_without_rows_has_its_schema() {
 #[test]
 fn queries_understand_the_names() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 3).unwrap();
+    let lake = Lake::open(run.path(), 3, UNIT).unwrap();
     (0..3).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     let space = scan(run.path(), "combat_events")
@@ -370,7 +370,7 @@ fn the_order_of_finishing_and_threads_do_not_matter() {
         "nothing is left over"
     );
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     let mut order: Vec<u32> = (0..planned).collect();
     order.sort_by_key(|game| game.wrapping_mul(2654435761));
     order.par_iter().for_each(|&game| add(&lake, game));
@@ -381,7 +381,7 @@ fn the_order_of_finishing_and_threads_do_not_matter() {
 #[test]
 fn a_unit_becomes_a_shard_as_soon_as_it_is_complete() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 2 * UNIT).unwrap();
+    let lake = Lake::open(run.path(), 2 * UNIT, UNIT).unwrap();
     (0..UNIT + 10).for_each(|game| add(&lake, game));
     assert_eq!(games_in(run.path(), "games"), (0..UNIT).collect::<Vec<_>>());
     assert!(run.path().join("combat_events/shard_000000-000249.parquet").exists());
@@ -393,13 +393,13 @@ fn a_unit_becomes_a_shard_as_soon_as_it_is_complete() {
 fn an_interrupted_run_shows_what_it_has_and_ends_with_the_same_bytes() {
     let planned = 40;
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     (10..30).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     assert_eq!(games_in(run.path(), "battles").len(), 0);
     assert_eq!(games_in(run.path(), "combat_events"), (10..30).collect::<Vec<_>>());
 
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     assert_eq!(lake.stored(), (10..30).collect());
     // Some are played again because the journal had not heard of them.
     (0..planned)
@@ -416,7 +416,7 @@ fn a_killed_run_is_settled_for_its_readers() {
     assert_eq!(games(run.path()).unwrap(), BTreeSet::new());
     settle(run.path(), planned, UNIT).unwrap();
     assert!(!run.path().join(FOLDER).exists(), "there was nothing to do");
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     (10..30).for_each(|game| add(&lake, game));
     settle(run.path(), planned, UNIT).unwrap();
     assert_eq!(
@@ -427,7 +427,7 @@ fn a_killed_run_is_settled_for_its_readers() {
     drop(lake);
     settle(run.path(), planned, UNIT).unwrap();
     assert_eq!(games(run.path()).unwrap(), (10..30).collect());
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     assert_eq!(lake.stored(), (10..30).collect());
     (0..planned).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
@@ -437,11 +437,11 @@ fn a_killed_run_is_settled_for_its_readers() {
 #[test]
 fn one_process_at_a_time() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 1).unwrap();
-    let second = Lake::open(run.path(), 1).unwrap_err();
+    let lake = Lake::open(run.path(), 1, UNIT).unwrap();
+    let second = Lake::open(run.path(), 1, UNIT).unwrap_err();
     assert!(matches!(second, LakeError::Locked { .. }), "{second}");
     drop(lake);
-    Lake::open(run.path(), 1).unwrap();
+    Lake::open(run.path(), 1, UNIT).unwrap();
 }
 
 /// Killed while a game was appended: half a frame at the end.
@@ -449,20 +449,20 @@ fn one_process_at_a_time() {
 fn killed_while_appending() {
     let planned = 5;
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     (0..4).for_each(|game| add(&lake, game));
     drop(lake);
     let spool = run.path().join(".spool/000000-000249");
     let whole = fs::read(&spool).unwrap();
     for cut in [1, 8, 60, whole.len() / 8, whole.len() / 4 - 1] {
         fs::write(&spool, &whole[..whole.len() - cut]).unwrap();
-        let lake = Lake::open(run.path(), planned).unwrap();
+        let lake = Lake::open(run.path(), planned, UNIT).unwrap();
         assert_eq!(lake.stored(), (0..3).collect(), "{cut} bytes are missing");
     }
     let mut flipped = whole.clone();
     flipped[whole.len() - 9] ^= 1;
     fs::write(&spool, flipped).unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     assert_eq!(lake.stored(), (0..3).collect());
     (3..planned).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
@@ -475,7 +475,7 @@ fn killed_while_compacting() {
     let planned = 6;
     let expected = undisturbed(planned);
     let before = tempfile::tempdir().unwrap();
-    let lake = Lake::open(before.path(), planned).unwrap();
+    let lake = Lake::open(before.path(), planned, UNIT).unwrap();
     (0..planned).for_each(|game| _ = lake.add(&record(game), &log(game, 20)).unwrap());
     drop(lake);
     for moved in 0..=tables().len() {
@@ -497,7 +497,7 @@ fn killed_while_compacting() {
             )
             .unwrap();
         }
-        let lake = Lake::open(run.path(), planned).unwrap();
+        let lake = Lake::open(run.path(), planned, UNIT).unwrap();
         assert_eq!(lake.stored(), (0..planned).collect());
         lake.finish().unwrap();
         assert!(expected == files(run.path()), "killed after {moved} shards");
@@ -514,7 +514,7 @@ fn read_bytes(bytes: &[u8]) -> DataFrame {
 fn a_damaged_shard_is_named_and_its_games_are_played_again() {
     let planned = UNIT + 5;
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     (0..planned).for_each(|game| add(&lake, game));
     lake.finish().unwrap();
     let expected = files(run.path());
@@ -532,7 +532,7 @@ fn a_damaged_shard_is_named_and_its_games_are_played_again() {
             "{error}"
         );
     }
-    let lake = Lake::open(run.path(), planned).unwrap();
+    let lake = Lake::open(run.path(), planned, UNIT).unwrap();
     assert_eq!(lake.damaged().len(), 1);
     assert_eq!(lake.stored(), (UNIT..planned).collect());
     (0..UNIT).for_each(|game| add(&lake, game));
@@ -543,7 +543,7 @@ fn a_damaged_shard_is_named_and_its_games_are_played_again() {
 #[test]
 fn shards_that_cannot_be_written_cost_nothing() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 3).unwrap();
+    let lake = Lake::open(run.path(), 3, UNIT).unwrap();
     fs::write(run.path().join("battles"), "in the way").unwrap();
     (0..2).for_each(|game| _ = lake.add(&record(game), &log(game, 20)).unwrap());
     let unit = lake.add(&record(2), &log(2, 20)).unwrap().expect("it is complete");
@@ -555,14 +555,14 @@ fn shards_that_cannot_be_written_cost_nothing() {
     assert_eq!(lake.stored(), (0..3).collect());
     assert!(lake.finish().is_err());
     fs::remove_file(run.path().join("battles")).unwrap();
-    Lake::open(run.path(), 3).unwrap().finish().unwrap();
+    Lake::open(run.path(), 3, UNIT).unwrap().finish().unwrap();
     assert!(undisturbed(3) == files(run.path()));
 }
 
 #[test]
 fn a_game_that_failed_leaves_no_gap() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), UNIT).unwrap();
+    let lake = Lake::open(run.path(), UNIT, UNIT).unwrap();
     (0..UNIT - 1).for_each(|game| add(&lake, game));
     let unit = lake.skip(UNIT - 1).unwrap().expect("nothing more can come");
     lake.compact(unit).unwrap();
@@ -586,7 +586,7 @@ fn missing_and_foreign_tables_are_named() {
         "{}",
         message("dragons")
     );
-    let lake = Lake::open(run.path(), 1).unwrap();
+    let lake = Lake::open(run.path(), 1, UNIT).unwrap();
     add(&lake, 0);
     lake.finish().unwrap();
     let other = run.path().join("battles/shard_000250-000499.parquet");
@@ -602,7 +602,7 @@ fn missing_and_foreign_tables_are_named() {
 #[test]
 fn big_tables_have_several_row_groups() {
     let run = tempfile::tempdir().unwrap();
-    let lake = Lake::open(run.path(), 3).unwrap();
+    let lake = Lake::open(run.path(), 3, UNIT).unwrap();
     (0..3).for_each(|game| _ = lake.add(&record(game), &log(game, 200_000)).unwrap());
     let written = lake.finish().unwrap();
     assert_eq!(read(run.path(), "combat_events").height(), 600_000);

@@ -12,7 +12,7 @@
 //! * **Rows whose hash is unchanged are not written**; the tables of the engine know which ones those are.
 //! * **`INSERT OR REPLACE` without indexes** overwrites a row in place, in about 400 ns. `ON CONFLICT DO UPDATE`
 //!   takes 15 % more, indexes on the columns that players ask by double it. So a store in memory has none; they are
-//!   created in an [image](Store::image) and in a [file](Store::create_file), where somebody may ask.
+//!   created in an [image](Store::image), where somebody may ask.
 //! * **Rows go in ascending order and in batches** of one statement, which saves a fifth.
 //! * **A packet is one row**, its orders a list in JSON that the view `orders` shows one by one: as rows of their own
 //!   they were a fifth of all rows.
@@ -27,8 +27,6 @@ mod save;
 mod schema;
 #[cfg(test)]
 mod tests;
-
-use std::path::Path;
 
 use ec4x_engine::game::{Game, SavedRow};
 use ec4x_engine::orders::Orders;
@@ -78,32 +76,6 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let connection = memory()?;
         schema::create_tables(&connection)?;
-        Ok(Self::of(connection))
-    }
-
-    /// A new database in a file, for a game that is played over days: a transaction that was committed is on disk.
-    ///
-    /// # Errors
-    /// [`StoreError::Sqlite`] if the file cannot be created or is a database already.
-    pub fn create_file(path: &Path) -> Result<Self> {
-        let connection = Connection::open(path)?;
-        connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL")?;
-        set_up(&connection);
-        schema::create_tables(&connection)?;
-        schema::create_indexes(&connection)?;
-        Ok(Self::of(connection))
-    }
-
-    /// Opens a file made by [`Store::create_file`], or an image that was written to a file.
-    ///
-    /// # Errors
-    /// [`StoreError::Foreign`] if it holds something else; [`StoreError::Sqlite`] if it cannot be read.
-    pub fn open_file(path: &Path) -> Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL")?;
-        set_up(&connection);
-        schema::check(&connection)?;
         Ok(Self::of(connection))
     }
 
@@ -215,7 +187,8 @@ impl Store {
     }
 
     /// The connection, to ask anything else.
-    pub fn connection(&self) -> &Connection {
+    #[cfg(test)]
+    fn connection(&self) -> &Connection {
         &self.connection
     }
 }
@@ -226,11 +199,7 @@ fn memory() -> Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY")?;
-    set_up(&connection);
-    Ok(connection)
-}
-
-/// Room for all statements of all tables; the default of 16 would prepare most of them anew every turn.
-fn set_up(connection: &Connection) {
+    // Room for all statements of all tables; the default of 16 would prepare most of them anew every turn.
     connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
 }

@@ -19,8 +19,6 @@ pub struct Operation {
     pub colony: ColonyId,
     /// Whose.
     pub house: HouseId,
-    /// Bombard, Invade or Blitz.
-    pub command: CommandKind,
     /// What these fleets do.
     act: fn(&mut Turn, Operation),
     /// The fleets, ascending.
@@ -79,7 +77,6 @@ fn operations(turn: &Turn, colony: ColonyId, group: Assault) -> Vec<Operation> {
                 operations.push(Operation {
                     colony,
                     house,
-                    command: command.kind,
                     act,
                     attack: attack.sum(),
                     fleets,

@@ -9,7 +9,7 @@ pub type Hex = (i32, i32);
 pub const HUB: SystemId = SystemId(1);
 
 /// The directions to the neighbours of a hex, in the order in which the rules walk them (rulebook 02 §1.3).
-pub const DIRECTIONS: [Hex; 6] = [(1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1)];
+const DIRECTIONS: [Hex; 6] = [(1, 0), (1, -1), (0, -1), (-1, 0), (-1, 1), (0, 1)];
 
 /// Distance in hexes (rulebook 02 §1.2).
 pub fn distance((aq, ar): Hex, (bq, br): Hex) -> i32 {

@@ -32,6 +32,13 @@ fn set_prestige(state: &mut State, prestige: &[i64]) {
     balance_books(state);
 }
 
+/// Houses by their places; equal ones by number.
+fn ranking(state: &State) -> Vec<HouseId> {
+    let mut houses: Vec<HouseId> = state.house_ids().collect();
+    houses.sort_by_key(|&house| place(state, house));
+    houses
+}
+
 #[test]
 fn r01_18_two_houses_are_enemies_from_turn_1() {
     let mut state = settled(2, 4);

@@ -4,7 +4,7 @@ use super::*;
 use crate::dice::{Dice, Key, Stream};
 use crate::game::Game;
 use crate::orders::Product;
-use crate::testing::{self, random};
+use crate::testing::{self, random_packets};
 
 /// Plays some turns of a game of random players, and looks at the views of all houses at each order window.
 fn each_window(key: u64, turns: u32, mut look: impl FnMut(&Game)) {
@@ -14,7 +14,7 @@ fn each_window(key: u64, turns: u32, mut look: impl FnMut(&Game)) {
             break;
         }
         look(&game);
-        let packets = random::packets(&game, key);
+        let packets = random_packets(&game, key);
         game.resolve(&packets);
     }
 }
@@ -45,7 +45,7 @@ fn a_view_does_not_change_when_only_hidden_facts_do() {
 
 /// The packet that a random player sends for a house.
 fn packet(game: &Game, me: HouseId) -> crate::orders::Orders {
-    let mut packets = random::packets(game, 9);
+    let mut packets = random_packets(game, 9);
     packets.swap_remove(me.index() - 1).unwrap_or_default()
 }
 

@@ -50,11 +50,6 @@ impl<const K: usize> Moments<K> {
         self.count
     }
 
-    /// Sum of a number.
-    pub fn sum(&self, index: usize) -> i128 {
-        self.sums[index]
-    }
-
     /// Sum of the products of two numbers.
     pub fn product(&self, i: usize, j: usize) -> i128 {
         self.products[i.max(j)][i.min(j)]

@@ -57,7 +57,7 @@ pub fn random_games(mut look: impl FnMut(&Game)) {
     for (name, key) in games {
         let mut game = testing::game(name, key);
         while game.outcome().is_none() {
-            let packets = testing::random::packets(&game, key);
+            let packets = testing::random_packets(&game, key);
             game.resolve(&packets);
             testing::assert_sound(game.state());
         }
