@@ -103,3 +103,22 @@ fn a_demolished_drydock_takes_its_ships_with_it() {
         (3, 1, 1)
     );
 }
+
+#[test]
+fn c29_ships_of_a_crippled_drydock_look_for_fleets_by_id() {
+    let mut state = bare(1, 1);
+    let home = homeworld(&mut state, HOUSE, HOME);
+    let drydock = state.colonies[home].facilities[2];
+    let ships = [ShipClass::TroopTransport, ShipClass::Cruiser, ShipClass::TroopTransport]
+        .map(|class| crate::testing::docked(&mut state, drydock, class));
+    for id in ships {
+        state.ships[id].hull = Hull::Crippled;
+    }
+    state.facilities[drydock].hull = Hull::Crippled;
+    play(&mut state, |turn| facility_crippled(turn, drydock));
+    assert_sound(&state);
+    let fleets = ships.map(|id| state.ships[id].fleet);
+    assert!(fleets.iter().all(Option::is_some));
+    assert_ne!(fleets[0], fleets[1], "the first transport found no warship");
+    assert_eq!(fleets[1], fleets[2]);
+}
