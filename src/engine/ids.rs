@@ -97,6 +97,8 @@ ids! {
     EffectId,
     /// What a house was told about an action of espionage in the last Conflict Phase.
     NoticeId,
+    /// Something that houses were told of the last resolution.
+    FeedId,
     /// A battle, planetary operations included, numbered within a game.
     BattleId,
 }

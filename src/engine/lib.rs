@@ -14,6 +14,7 @@ pub mod diplomacy;
 pub mod economy;
 pub mod espionage;
 pub mod events;
+pub mod feed;
 pub mod game;
 pub mod ids;
 pub mod intel;

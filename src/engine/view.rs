@@ -6,6 +6,7 @@
 //! game has come by the reckoning of some players' acts is nobody's business (I19).
 
 pub mod audit;
+mod feed;
 
 use crate::ids::*;
 use crate::intel;
@@ -17,6 +18,7 @@ use crate::state::rows::*;
 use crate::state::starmap::StarMap;
 use crate::strength;
 use crate::vocab::*;
+pub use feed::{Bookings, Event};
 
 /// The world as one house sees it at CMD5.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +94,7 @@ impl<'a> View<'a> {
     }
 
     /// What everybody knows about all houses, ascending.
-    pub fn houses(&self) -> impl Iterator<Item = PublicHouse> + 'a {
+    pub fn houses(&self) -> impl Iterator<Item = PublicHouse> + use<'a> {
         self.state.houses.iter().map(|house| PublicHouse {
             id: house.id,
             prestige: house.prestige,
@@ -386,7 +388,7 @@ impl<'a> View<'a> {
     }
 
     /// What the house was told about espionage in the last Conflict Phase (23 §7); it hears of nothing in which it has no
-    /// part (24 §6.6, O4).
+    /// part. [`View::events`] has it too.
     pub fn notices(&self) -> impl Iterator<Item = &'a Notice> + use<'a> {
         let me = self.me;
         self.state.notices.iter().filter(move |notice| notice.house == me)

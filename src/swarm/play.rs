@@ -170,7 +170,12 @@ fn turns(case: &Case, turn: &mut u32) -> Result<Played, Failure> {
 
 fn restored(game: &Game) -> Result<Game, String> {
     let (rules, scenario) = (Arc::clone(&game.state().rules), Arc::clone(&game.state().scenario));
-    Game::restore(rules, scenario, game.rows()).map_err(|error| format!("not restored: {error}"))
+    let other = Game::restore(rules, scenario, game.rows()).map_err(|error| format!("not restored: {error}"))?;
+    let differs = |&me: &HouseId| audit::everything(&game.view(me)) != audit::everything(&other.view(me));
+    match game.state().house_ids().find(differs) {
+        Some(me) => Err(format!("house {me} sees something else in the game that was restored")),
+        None => Ok(other),
+    }
 }
 
 /// The first thing that is wrong with a game at rest. What is dear to look at is looked at now and then.

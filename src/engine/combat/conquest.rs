@@ -4,6 +4,7 @@ use super::record::Scene;
 use super::{blockade, muster, supremacy};
 use crate::construction;
 use crate::events::{Conquest, EconomyKind};
+use crate::feed;
 use crate::ids::*;
 use crate::intel;
 use crate::num;
@@ -67,6 +68,7 @@ fn tell(turn: &mut Turn, colony: ColonyId, scene: &Scene, marines: usize, loss: 
         pp_projects_lost: projects().sum(),
         terrain_type: scene.terrain,
     };
+    feed::tell_conquest(turn, scene.houses, scene.system);
     turn.log.conquests.push(event);
 }
 

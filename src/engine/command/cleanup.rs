@@ -7,8 +7,10 @@ use crate::turn::Turn;
 use crate::vocab::*;
 
 /// CMD1: commands with a terminal event end (rulebook 03 R17), those that failed too (rulebook 03 R18); reactivation
-/// counters run; reserve and mothballed fleets whose colony is gone are Active (rulebook 04 R36).
+/// counters run; reserve and mothballed fleets whose colony is gone are Active (rulebook 04 R36). View fleets come in
+/// from the edges of their systems (rulebook 24 §4.8).
 pub fn cmd1_cleanup(turn: &mut Turn) {
+    turn.conflict.absent.clear();
     let state = &mut *turn.state;
     for id in state.fleets.ids() {
         let fleet = &state.fleets[id];

@@ -172,7 +172,7 @@ fn store(turn: &mut Turn, id: FleetId, order: &FleetOrder, command: &Command, ai
 fn refuse(turn: &mut Turn, house: HouseId, order: &FleetOrder, fleet: Option<FleetId>, reason: Reason) {
     turn.flows(house).orders_rejected += 1;
     let turn_number = turn.state.turn();
-    turn.log.orders.push(OrderEvent {
+    turn.write_order(OrderEvent {
         turn: turn_number,
         step: Step::Cmd6,
         house,

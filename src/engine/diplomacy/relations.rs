@@ -1,6 +1,7 @@
 //! How relations change, and what is written down about it (rulebook 05 §1.1, §5.4, §9).
 
 use crate::events::{DiplomacyEvent, DiplomacyKind};
+use crate::feed;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Proposal;
@@ -49,6 +50,7 @@ impl Act {
         let event = &mut self.0;
         event.stance = turn.state.stances[StanceId::of(event.house, event.other)].stance;
         event.relation = turn.state.relation(event.house, event.other);
+        feed::tell_diplomacy(turn.state, event);
         turn.log.diplomacy.push(self.0);
     }
 }

@@ -5,6 +5,7 @@ use crate::combat::muster::{Entity, Muster};
 use crate::combat::resolve::{Condition, Stand, Unit};
 use crate::diplomacy::{self, Role};
 use crate::economy;
+use crate::feed;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::Ship;
@@ -113,6 +114,7 @@ pub fn note_fight(turn: &mut Turn, fight: Fight, sides: [&Muster; 2]) {
             None => parties.push(single),
         }
     }
+    feed::tell_fight(turn, &fight);
     turn.conflict.fights.push(Fight { parties, ..fight });
 }
 
@@ -250,7 +252,7 @@ pub fn after_battle(turn: &mut Turn, system: SystemId) {
 
 /// Houses in play with a colony or a living fleet in a system, scouts on missions included; to have been there once is
 /// not enough (rulebook 24 I20).
-pub(super) fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseId> {
+pub fn witnesses(state: &State, conflict: &Conflict, system: SystemId) -> Vec<HouseId> {
     let present = |house: HouseId| {
         state.controller(system) == Some(house)
             || state.systems[system].fleets.iter().any(|fleet| {

@@ -14,6 +14,7 @@ use crate::diplomacy;
 use crate::diplomacy::relations::scout_detected;
 use crate::espionage;
 use crate::events::{OrderFate, Reason, ScoutEvent};
+use crate::feed;
 use crate::ids::*;
 use crate::state::State;
 use crate::state::rows::{Colony, Fleet};
@@ -136,13 +137,15 @@ fn watch(turn: &mut Turn, id: FleetId, stream: Stream) {
 /// Noticed scouts are lost, whoever is there sees it (W96), and neutrals are so no longer (rulebook 05 R13).
 fn catch(turn: &mut Turn, id: FleetId, owner: HouseId) {
     let fleet = &turn.state.fleets[id];
-    let (house, system, ships) = (fleet.owner, fleet.system, fleet.ships.clone());
+    let (house, system, mission) = (fleet.owner, fleet.system, fleet.command);
+    let ships = fleet.ships.clone();
     turn.flows(house).scouts_lost += ships.len() as i64;
     turn.flows(owner).scouts_caught += ships.len() as i64;
     for ship in ships {
         turn.state.remove_ship(ship);
     }
     turn.state.dissolve_if_empty(id);
+    feed::tell_caught(turn.state, [house, owner], system, id, mission);
     for witness in super::battle::witnesses(turn.state, &turn.conflict, system) {
         records::forget_fleet(turn.state, witness, id);
     }

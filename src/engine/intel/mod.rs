@@ -16,7 +16,7 @@ mod theft;
 #[cfg(test)]
 mod tests;
 
-pub use battle::{Fight, after_battle, before_battle, learn_colony, note_fight};
+pub use battle::{Fight, after_battle, before_battle, learn_colony, note_fight, witnesses};
 pub use missions::{con1f1_new_missions, con1f2_running_missions};
 pub use noise::prd7_forget_fabrications;
 pub use sweep::{con1f_sweep, prd1d_scout_meetings, prd6_sweep};

@@ -68,6 +68,8 @@ pub struct State {
     pub effects: Table<Effect>,
     /// What houses were told about espionage in the last Conflict Phase.
     pub notices: Table<Notice>,
+    /// What houses were told of the last resolution besides.
+    pub feed: Table<FeedRow>,
     /// What houses remember of their own espionage.
     pub dossiers: Table<Dossier>,
     /// Transfers of colonists under way.
@@ -117,6 +119,7 @@ macro_rules! each_table {
             repairs,
             effects,
             notices,
+            feed,
             dossiers,
             transfers,
             system_records,
@@ -161,6 +164,7 @@ impl State {
             repairs: Table::default(),
             effects: Table::default(),
             notices: Table::default(),
+            feed: Table::default(),
             dossiers: Table::default(),
             transfers: Table::default(),
             system_records: Table::default(),

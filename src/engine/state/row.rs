@@ -3,8 +3,9 @@
 //! Everything that persists is an integer or null (rulebook 20 §0.2), so one generic row serves SQLite,
 //! the state hash and the restore of a game alike.
 
+use crate::events::{DiplomacyKind, EconomyKind, Item, OrderFate, OrderSort, Reason};
 use crate::ids::Id;
-use crate::vocab::Vocab;
+use crate::vocab::*;
 
 /// A stored value.
 pub type Cell = Option<i64>;
@@ -104,8 +105,8 @@ impl<T: Field> Field for Option<T> {
 }
 
 macro_rules! vocab_fields {
-    ($($name:ident),+) => {$(
-        impl Field for crate::vocab::$name {
+    ($($name:ty),+) => {$(
+        impl Field for $name {
             fn put(&self, out: &mut impl Sink) {
                 out.cell(Some(i64::from(self.code())));
             }
@@ -139,7 +140,13 @@ vocab_fields!(
     Source,
     StanceCause,
     ProposalKind,
-    ProposalStatus
+    ProposalStatus,
+    EconomyKind,
+    DiplomacyKind,
+    Item,
+    OrderSort,
+    OrderFate,
+    Reason
 );
 
 impl<T: Id> Field for T {

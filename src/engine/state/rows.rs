@@ -4,6 +4,8 @@
 //! writes them.
 
 use super::row::{PerVocab, row};
+use crate::events::{DiplomacyKind, EconomyKind, Item, OrderFate, OrderSort, Reason};
+use crate::feed::Told;
 use crate::ids::*;
 use crate::vocab::*;
 
@@ -443,6 +445,47 @@ row! {
         /// The target noticed, and the action had no effect.
         detected: bool,
         /// SRP moved, industrial units wrecked, records copied, starbases crippled; 0 for lasting effects.
+        amount: i64,
+    }
+}
+
+row! {
+    /// Something of the last resolution that some houses were told (rulebook 24 §6.6). Exactly one of `economy`,
+    /// `diplomacy`, `theatre`, `sort` and `mission` is set, and says what it was; see [`Event`](crate::view::Event).
+    FeedRow(FeedId) in "feed" {
+        /// Who is told: bit *h* − 1 is house *h*.
+        told: Told,
+        /// Who did it, or to whom it happened.
+        house: HouseId => "houses",
+        /// The other side.
+        other: Option<HouseId> => "houses",
+        /// Where. Of what happened between houses only the two of them are told.
+        system: Option<SystemId> => "systems",
+        /// The fleet, battle or proposal that it is about.
+        subject: Option<u32>,
+        /// A loss or mishap, a colony founded or conquered, a house that went out of play.
+        economy: Option<EconomyKind>,
+        /// Something between two houses.
+        diplomacy: Option<DiplomacyKind>,
+        /// A battle or operation.
+        theatre: Option<Theatre>,
+        /// An order that came to nothing.
+        sort: Option<OrderSort>,
+        /// The mission of scouts that were caught.
+        mission: Option<CommandKind>,
+        /// The fleet command that came to nothing.
+        command: Option<CommandKind>,
+        /// What became of the order.
+        fate: Option<OrderFate>,
+        /// Why.
+        reason: Option<Reason>,
+        /// What was lost.
+        item: Option<Item>,
+        /// The stance of `house` towards `other` before.
+        before: Option<Stance>,
+        /// That stance after.
+        stance: Option<Stance>,
+        /// How many units, or the amount that the kind names.
         amount: i64,
     }
 }

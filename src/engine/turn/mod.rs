@@ -10,6 +10,7 @@ mod tests;
 use crate::diplomacy::Dispatch;
 use crate::espionage::{self, Assignments};
 use crate::events::*;
+use crate::feed;
 use crate::ids::*;
 use crate::orders::Orders;
 use crate::state::State;
@@ -183,7 +184,14 @@ impl<'a> Turn<'a> {
             prestige: 0,
         };
         fill(&mut event);
+        feed::tell_economy(self, &event);
         self.log.economy.push(event);
+    }
+
+    /// Writes down an order that came to nothing.
+    pub fn write_order(&mut self, event: OrderEvent) {
+        feed::tell_order(self.state, &event);
+        self.log.orders.push(event);
     }
 
     /// Writes that an order other than a fleet command was refused, and counts it.
@@ -215,7 +223,7 @@ impl<'a> Turn<'a> {
         reason: Reason,
     ) {
         let turn = self.state.turn();
-        self.log.orders.push(OrderEvent {
+        self.write_order(OrderEvent {
             turn,
             step,
             house,
@@ -253,7 +261,7 @@ impl<'a> Turn<'a> {
         };
         self.flows(event.house).orders_failed += 1;
         let turn = self.state.turn();
-        self.log.orders.push(OrderEvent { turn, ..event });
+        self.write_order(OrderEvent { turn, ..event });
     }
 
     /// One step by its code; a game that is traced notes the state after it.
@@ -272,6 +280,7 @@ impl<'a> Turn<'a> {
     /// absent players and collapsed houses. In CMD6 come fleets, builds, repairs, and research last (rulebook 03 R13,
     /// rulebook 03 R14).
     pub fn command_orders(&mut self, packets: &[Option<Orders>]) {
+        feed::forget(self.state);
         let packets = &*crate::autopilot::cmd5_packets(self, packets);
         self.step("CMD5", |turn| crate::command::cmd5_orders(turn, packets));
         self.step("CMD6a", |turn| crate::command::cmd6a_fleet_commands(turn, packets));

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use super::View;
 use crate::dice::Dice;
 use crate::events::EventLog;
+use crate::feed;
 use crate::game::Game;
 use crate::ids::*;
 use crate::orders::{Orders, Product};
@@ -18,8 +19,12 @@ use crate::vocab::*;
 
 pub use hidden::change_hidden_facts;
 
-/// What a view that `observe` writes out shows of hidden facts: the first line that changes when only they do.
+/// What a house is told that is not for it, or what a view that `observe` writes out shows of hidden facts: the first line
+/// that changes when only they do.
 pub fn leak(game: &Game, me: HouseId, dice: &mut Dice, observe: &dyn Fn(&Game, HouseId) -> String) -> Option<String> {
+    if let Some(row) = feed::overheard(game.state(), me) {
+        return Some(format!("house {me} is told what it must not know: {row:?}"));
+    }
     let before = observe(game, me);
     let mut other = game.clone();
     change_hidden_facts(other.state_mut(), me, dice);
@@ -62,6 +67,8 @@ pub fn everything(view: &View<'_>) -> String {
     }
     note(&(view.stances().collect::<Vec<_>>(), view.proposals().collect::<Vec<_>>()));
     note(&(view.effects().collect::<Vec<_>>(), view.notices().collect::<Vec<_>>()));
+    view.events().for_each(|event| note(&event));
+    note(&view.bookings());
     for colony in view.colonies() {
         note(&(colony, view.fighter_capacity(colony), view.terraforming_cost(colony)));
         note(

@@ -6,6 +6,8 @@ use crate::game::Game;
 use crate::orders::Product;
 use crate::testing::{self, random_packets};
 
+mod feed;
+
 /// Plays some turns of a game of random players, and looks at the views of all houses at each order window.
 fn each_window(key: u64, turns: u32, mut look: impl FnMut(&Game)) {
     let mut game = testing::game("standard-4-player", key);
@@ -74,7 +76,11 @@ fn the_audit_looks_at_everything_that_a_view_hands_out() {
         "ship",
     ];
     let named = |line: &'static str| line.trim().strip_prefix("pub fn ")?.split(['(', '<']).next();
-    let methods: Vec<&str> = include_str!("../view.rs").lines().filter_map(named).collect();
+    let sources = [include_str!("../view.rs"), include_str!("feed.rs")];
+    let methods: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source.lines().filter_map(named))
+        .collect();
     assert!(methods.len() >= 50, "{}", methods.len());
     for method in methods.into_iter().filter(|method| !exempt.contains(method)) {
         let call = format!("view.{method}(");
@@ -132,7 +138,7 @@ fn finds(hidden: impl Fn(&State, HouseId) -> i64) -> bool {
 fn a_view_that_leaks_is_found_out() {
     let foreign =
         |state: &State, me: HouseId| -> Vec<HouseId> { state.house_ids().filter(|&other| other != me).collect() };
-    let leaks: [Hidden<'_>; 15] = [
+    let leaks: [Hidden<'_>; 16] = [
         &|state, me| {
             foreign(state, me)
                 .iter()
@@ -159,6 +165,11 @@ fn a_view_that_leaks_is_found_out() {
                 .sum()
         },
         &|state, _| state.colonies.iter().map(|colony| colony.pu).sum(),
+        // What others were told.
+        &|state, me| {
+            let others = state.feed.iter().filter(|row| !row.told.contains(me));
+            others.map(|row| i64::from(row.house.0)).sum()
+        },
         // Whether it is deceived.
         &|state, me| i64::from(state.effects.contains(EffectId::of(me, EffectKind::IntelCorrupted))),
         &|state, me| {

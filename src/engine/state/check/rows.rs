@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::row::Row;
 use super::super::table::Table;
 use super::super::{State, each_table};
+use crate::view::Event;
 
 /// Descriptions of rows that contradict each other; empty if lists can be derived from them.
 pub fn broken_rows(state: &State) -> Vec<String> {
@@ -15,6 +16,7 @@ pub fn broken_rows(state: &State) -> Vec<String> {
     }
     references(state, &mut broken);
     places(state, &mut broken);
+    feed(state, &mut broken);
     counters(state, &mut broken);
     broken
 }
@@ -76,6 +78,13 @@ fn places(state: &State, broken: &mut Vec<String>) {
     systems.sort_unstable();
     for pair in systems.windows(2).filter(|pair| pair[0] == pair[1]) {
         broken.push(format!("system {} has two colonies", pair[0]));
+    }
+}
+
+/// Every row of the feed says something.
+fn feed(state: &State, broken: &mut Vec<String>) {
+    for row in state.feed.iter().filter(|row| Event::of(row, row.house).is_none()) {
+        broken.push(format!("row {} of feed says nothing", row.id));
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::events::EconomyKind;
 use crate::game::{Game, RestoreError, SavedRow};
 use crate::ids::*;
 use crate::setup;
@@ -36,6 +37,29 @@ fn references_that_lead_nowhere_are_found() {
         &after(|state| state.colonies[ColonyId(1)].system = SystemId(999)),
         "not in systems",
     );
+}
+
+#[test]
+fn rows_of_the_feed_that_say_nothing_are_found() {
+    let told = |change: fn(&mut crate::state::rows::FeedRow)| {
+        after(|state| {
+            testing::play(state, |turn| {
+                turn.economy(
+                    crate::vocab::Step::Con1e,
+                    HouseId(1),
+                    EconomyKind::ColonyFounded,
+                    |event| {
+                        event.system_id = Some(SystemId(1));
+                    },
+                );
+            });
+            change(&mut state.feed[FeedId(1)]);
+        })
+    };
+    let silent = "row 1 of feed says nothing";
+    assert_has(&told(|row| row.system = None), silent);
+    assert_has(&told(|row| row.economy = None), silent);
+    assert_has(&told(|row| row.theatre = Some(crate::vocab::Theatre::Space)), silent);
 }
 
 #[test]

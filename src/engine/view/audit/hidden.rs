@@ -2,8 +2,10 @@
 
 use super::super::View;
 use crate::dice::{Dice, Key, Streams};
+use crate::events::{OrderFate, OrderSort, Reason};
+use crate::feed::{self, Told};
 use crate::ids::*;
-use crate::state::rows::{Effect, Fabrication, PerPool, Project, Proposal, TechLevels, Transfer};
+use crate::state::rows::{Effect, Fabrication, FeedRow, PerPool, Project, Proposal, TechLevels, Transfer};
 use crate::state::{ShipPlace, State};
 use crate::vocab::*;
 
@@ -28,6 +30,8 @@ pub fn change_hidden_facts(state: &mut State, me: HouseId, dice: &mut Dice) {
     change_espionage(state, me);
     change_proposals(state, me);
     change_records(state, me);
+    change_feed(state, me);
+    change_flows(state, me);
 }
 
 /// What the engine keeps for itself: its dice, its counters, the course of the game.
@@ -219,6 +223,42 @@ fn change_proposals(state: &mut State, me: HouseId) {
             expires: submitted + 1,
             status: ProposalStatus::Rejected,
         });
+    }
+}
+
+/// Changes what others were told, and of what everybody was told that which is for others only.
+fn change_feed(state: &mut State, me: HouseId) {
+    let others: Vec<HouseId> = state.house_ids().filter(|&house| house != me).collect();
+    for id in state.feed.ids() {
+        let row = &state.feed[id];
+        if !row.told.contains(me) {
+            state.feed.remove(id);
+        } else if row.diplomacy.is_some() && row.house != me && row.other != Some(me) {
+            let system = row.system.map_or(Some(SystemId(1)), |_| None);
+            state.feed[id].system = system;
+        }
+    }
+    if let &[house, ..] = &others[..] {
+        state.feed.insert_next(|id| FeedRow {
+            id,
+            sort: Some(OrderSort::Build),
+            fate: Some(OrderFate::Rejected),
+            reason: Some(Reason::Treasury),
+            ..feed::about(house, Told::only(&others))
+        });
+    }
+}
+
+/// Changes the accounts of others, and in the own ones what tells of espionage that was not noticed.
+fn change_flows(state: &mut State, me: HouseId) {
+    for house in state.house_ids() {
+        let flows = &mut state.flows[house];
+        flows.esp_suffered += 1;
+        flows.prestige_espionage_suffered -= 1;
+        if house != me {
+            flows.upkeep_paid += 7;
+            flows.built[ShipClass::Destroyer] += 1;
+        }
     }
 }
 
