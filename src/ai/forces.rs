@@ -93,14 +93,14 @@ impl Situation<'_> {
                 force.ships += 1;
                 force.crippled += usize::from(ship.hull == Hull::Crippled);
                 self.hulls[ship.class] += 1;
-                self.hulls[ShipClass::Fighter] += ship.fighters.len() as i64;
+                self.hulls[ShipClass::Fighter] += ship.fighters().len() as i64;
                 match ship.class {
                     ShipClass::Scout => force.scouts += 1,
                     ShipClass::Etac => force.etacs += usize::from(ship.colonists > 0 && ship.hull == Hull::Nominal),
                     ShipClass::TroopTransport => {
-                        force.marines += ship.marines.len();
+                        force.marines += ship.marines().len();
                         if ship.hull == Hull::Nominal {
-                            force.room += capacity.saturating_sub(ship.marines.len());
+                            force.room += capacity.saturating_sub(ship.marines().len());
                         }
                     }
                     class => {
@@ -108,7 +108,7 @@ impl Situation<'_> {
                         force.strength += self.hull_strength(ship);
                         if class.is_carrier() && ship.hull == Hull::Nominal {
                             let room = self.rules.tech.hangar_capacity(class, self.view.tech(TechField::Aco)) as usize;
-                            force.hangar += room.saturating_sub(ship.fighters.len());
+                            force.hangar += room.saturating_sub(ship.fighters().len());
                         }
                     }
                 }
@@ -130,7 +130,7 @@ impl Situation<'_> {
 
     /// Strength of a warship and the fighters in its hangar.
     pub fn hull_strength(&self, ship: &Ship) -> Strength {
-        let fighters = ship.fighters.iter().filter_map(|&fighter| self.view.ship(fighter));
+        let fighters = ship.fighters().iter().filter_map(|&fighter| self.view.ship(fighter));
         self.ship_strength(ship) + fighters.map(|fighter| self.ship_strength(fighter)).sum()
     }
 

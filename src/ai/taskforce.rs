@@ -44,7 +44,7 @@ struct Berth<'a> {
 
 impl Berth<'_> {
     fn marines(&self) -> usize {
-        self.transports.iter().map(|ship| ship.marines.len()).sum::<usize>() + self.boarding
+        self.transports.iter().map(|ship| ship.marines().len()).sum::<usize>() + self.boarding
     }
 }
 
@@ -71,7 +71,7 @@ impl<'a> Pool<'a> {
         warships.retain(|ship| ship.class.is_combat());
         // Cripples are taken last.
         warships.sort_by_key(|ship| (ship.hull != Hull::Nominal, ship.id));
-        let aboard: usize = transports.iter().map(|ship| ship.marines.len()).sum();
+        let aboard: usize = transports.iter().map(|ship| ship.marines().len()).sum();
         let boarding = unit.marines.saturating_sub(aboard);
         Berth {
             fleet: unit.fleet,
@@ -123,7 +123,7 @@ impl<'a> Pool<'a> {
                 if landed >= target.marines {
                     break;
                 }
-                landed += (transport.marines.len() + if at == 0 { berth.boarding } else { 0 }) as i64;
+                landed += (transport.marines().len() + if at == 0 { berth.boarding } else { 0 }) as i64;
                 chosen.transports += 1;
             }
             for ship in &berth.warships {
@@ -214,7 +214,7 @@ impl<'a> Pool<'a> {
             ships.push(ship.id);
         }
         for ship in transports {
-            group.marines += ship.marines.len();
+            group.marines += ship.marines().len();
             ships.push(ship.id);
         }
         if !ships.is_empty() && draft.fleet_room > 0 {

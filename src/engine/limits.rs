@@ -81,7 +81,7 @@ pub fn c2_used(state: &State, house: HouseId) -> i64 {
     let cost = |id: ShipId, status: FleetStatus| {
         let (ship, costs) = (&state.ships[id], &costs[usize::from(status.code())]);
         costs[usize::from(ship.class.code())]
-            + ship.fighters.len() as i64 * costs[usize::from(ShipClass::Fighter.code())]
+            + ship.fighters().len() as i64 * costs[usize::from(ShipClass::Fighter.code())]
     };
     let row = &state.houses[house];
     let fleets = row.fleets.iter().map(|&id| {

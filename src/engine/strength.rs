@@ -88,7 +88,7 @@ pub fn facility_attack(rules: &Rules, facility: &Facility) -> i32 {
 
 /// A figure of a ship and of the fighters in its hangar, summed.
 pub fn with_fighters(state: &State, ship: &Ship, figure: impl Fn(&Ship) -> i32) -> i32 {
-    let fighters = ship.fighters.iter().map(|&fighter| figure(&state.ships[fighter]));
+    let fighters = ship.fighters().iter().map(|&fighter| figure(&state.ships[fighter]));
     figure(ship) + fighters.sum::<i32>()
 }
 

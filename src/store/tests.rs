@@ -334,7 +334,7 @@ fn apply(state: &mut State, change: &Change) {
         }
         Change::RemoveShip(ship) => {
             if let Some(ship) = pick(&state.ships.ids(), ship) {
-                let fleet = state.ships[ship].fleet;
+                let fleet = state.ships[ship].fleet();
                 state.remove_ship(ship);
                 if let Some(fleet) = fleet {
                     state.dissolve_if_empty(fleet);

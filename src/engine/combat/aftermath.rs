@@ -118,8 +118,8 @@ pub fn lose_ground(turn: &mut Turn, id: GroundId) {
 pub fn lose_ship(turn: &mut Turn, id: ShipId) {
     let Some(ship) = turn.state.ships.get(id) else { return };
     let owner = ship.owner;
-    let marines = ship.marines.len() as i64;
-    let aboard: Vec<ShipId> = ship.fighters.clone();
+    let marines = ship.marines().len() as i64;
+    let aboard: Vec<ShipId> = ship.fighters().to_vec();
     for lost in std::iter::once(id).chain(aboard) {
         let (class, cost) = (turn.state.ships[lost].class, turn.state.ships[lost].build_cost);
         let flows = turn.flows(owner);

@@ -117,7 +117,7 @@ fn invade(turn: &mut Turn, colony: ColonyId, houses: [HouseId; 2], fleets: &[Fle
     let mut landed = Muster::default();
     for &fleet in fleets {
         for &ship in &turn.state.fleets[fleet].ships {
-            for &marine in &turn.state.ships[ship].marines {
+            for &marine in turn.state.ships[ship].marines() {
                 landed.add_ground(turn.state, marine);
             }
         }

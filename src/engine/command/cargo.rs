@@ -29,7 +29,7 @@ pub(super) fn load_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef, qua
     let ships = state.fleets[fleet].ships.iter().map(|&ship| &state.ships[ship]);
     let transports: Vec<(ShipId, usize)> = ships
         .filter(is_sound)
-        .map(|ship| (ship.id, ship.marines.len()))
+        .map(|ship| (ship.id, ship.marines().len()))
         .collect();
     if transports.is_empty() {
         return Err(Reason::Composition);
@@ -58,7 +58,7 @@ pub(super) fn unload_marines(turn: &mut Turn, house: HouseId, fleet: FleetRef) -
     let colony = quay(state, &state.fleets[fleet])?;
     let ships = state.fleets[fleet].ships.iter();
     let marines: Vec<GroundId> = ships
-        .flat_map(|&ship| state.ships[ship].marines.iter().copied())
+        .flat_map(|&ship| state.ships[ship].marines().iter().copied())
         .collect();
     if marines.is_empty() {
         return Err(Reason::Nothing);
@@ -79,7 +79,7 @@ fn carrier_in_fleet(state: &State, house: HouseId, carrier: ShipId) -> Result<(&
     if !ship.class.is_carrier() {
         return Err(Reason::Composition);
     }
-    Ok((ship, &state.fleets[ship.fleet.ok_or(Reason::WrongPlace)?]))
+    Ok((ship, &state.fleets[ship.fleet().ok_or(Reason::WrongPlace)?]))
 }
 
 /// An own carrier in a fleet, with the colony at which it can load and unload.
@@ -96,7 +96,7 @@ fn hangar_room(state: &State, ship: &Ship) -> Result<usize, Reason> {
     if ship.hull != Hull::Nominal {
         return Err(Reason::Composition);
     }
-    match limits::hangar_capacity(state, ship.owner, ship.class).saturating_sub(ship.fighters.len()) {
+    match limits::hangar_capacity(state, ship.owner, ship.class).saturating_sub(ship.fighters().len()) {
         0 => Err(Reason::Limit),
         room => Ok(room),
     }
@@ -111,7 +111,7 @@ fn fighters_at(state: &State, house: HouseId, fighters: &[ShipId], place: ShipPl
             .get(id)
             .filter(|ship| ship.owner == house)
             .ok_or(Reason::NotOwned)?;
-        if ship.class != ShipClass::Fighter || ship.place() != place {
+        if ship.class != ShipClass::Fighter || ship.place != place {
             return Err(Reason::WrongPlace);
         }
         if !chosen.contains(&id) {

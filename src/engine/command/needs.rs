@@ -94,7 +94,7 @@ pub const SOUND_COMBAT_SHIP: Need = Need::new(Reason::Composition, "an uncripple
 /// A transport with marines aboard.
 pub const MARINES: Need = Need::new(Reason::Composition, "a transport with marines", |case| {
     let mut ships = case.fleet.ships.iter();
-    ships.any(|&ship| !case.state.ships[ship].marines.is_empty())
+    ships.any(|&ship| !case.state.ships[ship].marines().is_empty())
 });
 /// An ETAC with colonists.
 pub const COLONISTS: Need = Need::new(Reason::Composition, "an ETAC with colonists", |case| {

@@ -59,7 +59,7 @@ fn subject(turn: &Turn, house: HouseId, order: &ZeroTurn) -> Option<FleetId> {
             .ships
             .get(*carrier)
             .filter(|ship| ship.owner == house)
-            .and_then(|ship| ship.fleet),
+            .and_then(|ship| ship.fleet()),
     }
 }
 

@@ -59,7 +59,7 @@ fn assign(state: &mut State, ship: ShipId, colony: ColonyId, slots: &mut Slots) 
         None if class.is_combat() && !slots.take(state, owner) => ShipPlace::Colony(colony),
         None => ShipPlace::Fleet(state.new_fleet(owner, state.colonies[colony].system)),
     };
-    if state.ships[ship].place() != place {
+    if state.ships[ship].place != place {
         state.move_ship(ship, place);
     }
     class == ShipClass::Fighter || place != ShipPlace::Colony(colony)

@@ -46,7 +46,7 @@ fn load_fighters(state: &mut State, colony: ColonyId) {
     }
     let owner = state.colonies[colony].owner;
     let carriers = ready_ships(state, colony).filter(|ship| ship.class.is_carrier());
-    let mut carriers: Vec<(usize, ShipId)> = carriers.map(|ship| (ship.fighters.len(), ship.id)).collect();
+    let mut carriers: Vec<(usize, ShipId)> = carriers.map(|ship| (ship.fighters().len(), ship.id)).collect();
     carriers.sort_unstable_by_key(|&(embarked, id)| (embarked, std::cmp::Reverse(id)));
     for (embarked, carrier) in carriers {
         let room = limits::hangar_capacity(state, owner, state.ships[carrier].class).saturating_sub(embarked);
@@ -74,7 +74,7 @@ fn load_marines(state: &mut State, colony: ColonyId, marines: &[GroundId]) {
     let capacity = limits::transport_capacity(state, state.colonies[colony].owner);
     let transports = ready_ships(state, colony).filter(|ship| ship.class == ShipClass::TroopTransport);
     let berths: Vec<ShipId> = transports
-        .flat_map(|ship| (ship.marines.len()..capacity).map(|_| ship.id))
+        .flat_map(|ship| (ship.marines().len()..capacity).map(|_| ship.id))
         .collect();
     for (marine, transport) in ashore.into_iter().zip(berths) {
         state.embark(marine, transport);

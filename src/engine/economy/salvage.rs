@@ -21,7 +21,7 @@ pub fn salvage_value(rules: &Rules, build_cost: i64) -> i64 {
 
 /// The system where a ship is.
 pub(super) fn ship_system(state: &State, ship: ShipId) -> SystemId {
-    match state.ships[ship].place() {
+    match state.ships[ship].place {
         ShipPlace::Fleet(fleet) => state.fleets[fleet].system,
         ShipPlace::Colony(colony) => state.colonies[colony].system,
         ShipPlace::Carrier(carrier) => ship_system(state, carrier),
@@ -31,7 +31,7 @@ pub(super) fn ship_system(state: &State, ship: ShipId) -> SystemId {
 
 /// Removes the fleet that a removed ship was the last of.
 pub(super) fn dissolve_after(state: &mut State, gone: &Ship) {
-    if let Some(fleet) = gone.fleet {
+    if let Some(fleet) = gone.fleet() {
         state.dissolve_if_empty(fleet);
     }
 }
@@ -39,10 +39,10 @@ pub(super) fn dissolve_after(state: &mut State, gone: &Ship) {
 /// Puts the fighters of a ship into the colony's pool and its marines into the garrison; colonists stay aboard
 /// (rulebook 04 R30).
 pub fn put_ashore(state: &mut State, ship: ShipId, colony: ColonyId) {
-    while let Some(&fighter) = state.ships[ship].fighters.last() {
+    while let Some(&fighter) = state.ships[ship].fighters().last() {
         state.move_ship(fighter, ShipPlace::Colony(colony));
     }
-    while let Some(&marine) = state.ships[ship].marines.last() {
+    while let Some(&marine) = state.ships[ship].marines().last() {
         state.disembark(marine, colony);
     }
 }
@@ -120,7 +120,7 @@ pub fn scrap_ship(turn: &mut Turn, house: HouseId, ship: ShipId) -> Result<(), R
         .get(ship)
         .filter(|row| row.owner == house)
         .ok_or(Reason::NotOwned)?;
-    let colony = match row.place() {
+    let colony = match row.place {
         ShipPlace::Colony(colony) => colony,
         ShipPlace::Fleet(fleet) => {
             let fleet = &state.fleets[fleet];
@@ -133,7 +133,7 @@ pub fn scrap_ship(turn: &mut Turn, house: HouseId, ship: ShipId) -> Result<(), R
         }
         ShipPlace::Carrier(_) | ShipPlace::Drydock(_) => return Err(Reason::WrongPlace),
     };
-    let (class, fleet) = (row.class, row.fleet);
+    let (class, fleet) = (row.class, row.fleet());
     let (value, settled) = dismantle(turn, ship, colony);
     if let Some(fleet) = fleet {
         turn.state.dissolve_if_empty(fleet);

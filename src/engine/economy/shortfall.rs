@@ -180,7 +180,10 @@ fn auto_salvage(turn: &mut Turn, house: HouseId, overdue: &[ShipId]) {
             continue;
         }
         let system = ship_system(turn.state, id);
-        let (fighters, marines) = (turn.state.ships[id].fighters.len(), turn.state.ships[id].marines.len());
+        let (fighters, marines) = (
+            turn.state.ships[id].fighters().len(),
+            turn.state.ships[id].marines().len(),
+        );
         let Some(ship) = turn.state.remove_ship(id) else {
             continue;
         };

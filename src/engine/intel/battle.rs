@@ -70,7 +70,7 @@ impl Party {
         Self {
             class: ship.class.unit(),
             wep: ship.wep,
-            cargo: ship.marines.len() as u16 + u16::from(ship.colonists),
+            cargo: ship.marines().len() as u16 + u16::from(ship.colonists),
             ..Self::one(side, ship.class.unit(), hull, lost)
         }
     }

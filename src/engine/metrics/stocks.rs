@@ -139,14 +139,14 @@ fn standing(state: &State, house: &House) -> HouseStock {
 fn count_ship(state: &State, ship: &Ship, stock: &mut HouseStock, weapons: &mut Mean) {
     stock.n[ship.class] += 1;
     stock.ships_crippled += u16::from(ship.hull == Hull::Crippled);
-    stock.n[ShipClass::Fighter] += ship.fighters.len() as u16;
-    stock.fighters_embarked += ship.fighters.len() as u16;
+    stock.n[ShipClass::Fighter] += ship.fighters().len() as u16;
+    stock.fighters_embarked += ship.fighters().len() as u16;
     if ship.class.is_combat() {
         weapons.add(i64::from(ship.wep) * 100);
     }
     if ship.class.is_carrier() {
         stock.hangar_capacity += limits::hangar_capacity(state, ship.owner, ship.class) as u16;
-        stock.carriers_empty += u16::from(ship.fighters.is_empty());
+        stock.carriers_empty += u16::from(ship.fighters().is_empty());
     }
 }
 
@@ -179,7 +179,7 @@ fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock, weapons: &m
     for &ship in &fleet.ships {
         let ship = &state.ships[ship];
         count_ship(state, ship, stock, weapons);
-        let fighters = ship.fighters.iter().map(|&fighter| &state.ships[fighter]);
+        let fighters = ship.fighters().iter().map(|&fighter| &state.ships[fighter]);
         for ship in std::iter::once(ship).chain(fighters) {
             stock.as_total += i64::from(strength::ship_attack(&state.rules, ship));
             stock.ds_total += i64::from(strength::ship_defense(&state.rules, ship));

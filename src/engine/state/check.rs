@@ -12,7 +12,7 @@ pub use rows::broken_rows;
 use std::collections::BTreeSet;
 
 use super::rows::*;
-use super::{State, each_table};
+use super::{ShipPlace, State, each_table};
 use crate::ids::{EffectId, RecordId, StanceId};
 use crate::limits;
 use crate::vocab::*;
@@ -43,7 +43,7 @@ fn ships(state: &State, broken: &mut Vec<String>) {
     for ship in state.ships.iter() {
         let mut report = |wrong: &str| broken.push(format!("ship {} ({}) {wrong}", ship.id, ship.class));
         let fighter = ship.class == ShipClass::Fighter;
-        if fighter && (ship.fleet.is_some() || ship.drydock.is_some()) {
+        if fighter && matches!(ship.place, ShipPlace::Fleet(_) | ShipPlace::Drydock(_)) {
             report("is neither in a pool nor in a hangar");
         }
         if fighter && ship.hull == Hull::Crippled {
@@ -52,33 +52,31 @@ fn ships(state: &State, broken: &mut Vec<String>) {
         if ship.colonists > 0 && ship.class != ShipClass::Etac {
             report("carries colonists");
         }
-        if ship.fleet.is_some_and(|fleet| state.fleets[fleet].owner != ship.owner) {
-            report("is in a foreign fleet");
-        }
-        if ship
-            .colony
-            .is_some_and(|colony| state.colonies[colony].owner != ship.owner)
-        {
-            report("is at a foreign colony");
-        }
-        if let Some(carrier) = ship.carrier.map(|carrier| &state.ships[carrier])
-            && (!fighter || !carrier.class.is_carrier() || carrier.owner != ship.owner)
-        {
-            report("is in a hangar that is not for it");
-        }
-        if let Some(drydock) = ship.drydock.map(|drydock| &state.facilities[drydock]) {
-            if drydock.kind != FacilityKind::Drydock || state.colonies[drydock.colony].owner != ship.owner {
-                report("is in a dock that is not for it");
+        match ship.place {
+            ShipPlace::Fleet(fleet) if state.fleets[fleet].owner != ship.owner => report("is in a foreign fleet"),
+            ShipPlace::Colony(colony) if state.colonies[colony].owner != ship.owner => report("is at a foreign colony"),
+            ShipPlace::Carrier(carrier) => {
+                let carrier = &state.ships[carrier];
+                if !fighter || !carrier.class.is_carrier() || carrier.owner != ship.owner {
+                    report("is in a hangar that is not for it");
+                }
             }
-            let repairs = state.repairs.iter().filter(|repair| repair.ship == Some(ship.id));
-            if !repairs.map(|repair| repair.drydock).eq([ship.drydock]) {
-                report("is in a dock without exactly one repair there");
+            ShipPlace::Drydock(id) => {
+                let drydock = &state.facilities[id];
+                if drydock.kind != FacilityKind::Drydock || state.colonies[drydock.colony].owner != ship.owner {
+                    report("is in a dock that is not for it");
+                }
+                let repairs = state.repairs.iter().filter(|repair| repair.ship == Some(ship.id));
+                if !repairs.map(|repair| repair.drydock).eq([Some(id)]) {
+                    report("is in a dock without exactly one repair there");
+                }
             }
+            ShipPlace::Fleet(_) | ShipPlace::Colony(_) => {}
         }
-        if ship.fighters.len() > limits::hangar_capacity(state, ship.owner, ship.class) {
+        if ship.fighters().len() > limits::hangar_capacity(state, ship.owner, ship.class) {
             report("carries more fighters than its hangar holds");
         }
-        if ship.marines.len() > marine_capacity(state, ship) {
+        if ship.marines().len() > marine_capacity(state, ship) {
             report("carries more marines than it holds");
         }
     }
@@ -229,7 +227,7 @@ fn repairs(state: &State, broken: &mut Vec<String>) {
         let at_home = match (repair.ship, repair.facility, repair.ground) {
             (Some(ship), None, None) => {
                 let ship = &state.ships[ship];
-                ship.drydock == repair.drydock
+                Some(ship.place) == repair.drydock.map(ShipPlace::Drydock)
                     && repair
                         .drydock
                         .is_some_and(|drydock| state.facilities[drydock].colony == repair.colony)
@@ -375,7 +373,7 @@ impl State {
             let Some(ship) = self.ships.derived_mut(id) else {
                 continue;
             };
-            (ship.fighters, ship.marines) = Default::default();
+            ship.aboard = Default::default();
         }
         for id in self.colonies.ids() {
             let Some(colony) = self.colonies.derived_mut(id) else {

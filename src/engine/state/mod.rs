@@ -9,6 +9,7 @@ pub mod label;
 mod place;
 pub mod row;
 pub mod rows;
+pub mod ship;
 pub mod starmap;
 pub mod table;
 
@@ -21,9 +22,9 @@ use crate::rules::gameplay::DefensiveCollapseBehavior;
 use crate::scenario::Scenario;
 use crate::vocab::*;
 use flows::Flows;
-pub use place::ShipPlace;
 use row::Row;
 use rows::*;
+pub use ship::ShipPlace;
 use starmap::StarMap;
 use table::Table;
 

@@ -4,22 +4,10 @@
 use super::State;
 use super::label::LABELS;
 use super::rows::*;
+use super::ship::{Aboard, ShipPlace};
 use crate::ids::*;
 use crate::strength;
 use crate::vocab::*;
-
-/// Where a ship is. A ship is in exactly one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShipPlace {
-    /// In a fleet.
-    Fleet(FleetId),
-    /// At a colony: a fighter of the pool, or a ship without a fleet in orbit.
-    Colony(ColonyId),
-    /// A fighter in a carrier's hangar.
-    Carrier(ShipId),
-    /// Under repair.
-    Drydock(FacilityId),
-}
 
 /// Lists of ids are ascending, the ships of a fleet too (W6).
 fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
@@ -36,29 +24,6 @@ fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
 fn remove_sorted<T: Ord>(list: &mut Vec<T>, item: &T) {
     if let Ok(at) = list.binary_search(item) {
         list.remove(at);
-    }
-}
-
-impl Ship {
-    /// Where the ship is.
-    pub fn place(&self) -> ShipPlace {
-        match (self.fleet, self.colony, self.carrier, self.drydock) {
-            (Some(fleet), None, None, None) => ShipPlace::Fleet(fleet),
-            (None, Some(colony), None, None) => ShipPlace::Colony(colony),
-            (None, None, Some(carrier), None) => ShipPlace::Carrier(carrier),
-            (None, None, None, Some(drydock)) => ShipPlace::Drydock(drydock),
-            _ => panic!("ship {} is in {self:?}, not in exactly one place", self.id),
-        }
-    }
-
-    fn set_place(&mut self, place: ShipPlace) {
-        (self.fleet, self.colony, self.carrier, self.drydock) = (None, None, None, None);
-        match place {
-            ShipPlace::Fleet(id) => self.fleet = Some(id),
-            ShipPlace::Colony(id) => self.colony = Some(id),
-            ShipPlace::Carrier(id) => self.carrier = Some(id),
-            ShipPlace::Drydock(id) => self.drydock = Some(id),
-        }
     }
 }
 
@@ -136,27 +101,19 @@ impl State {
     /// Makes a ship with AS and DS stamped at a WEP level (rulebook 10 §1.3).
     pub fn new_ship(&mut self, owner: HouseId, class: ShipClass, wep: u8, build_cost: i64, place: ShipPlace) -> ShipId {
         let (attack, defense) = strength::stamped_ship(&self.rules, class, wep);
-        let id = self.ships.insert_next(|id| {
-            let mut ship = Ship {
-                id,
-                owner,
-                class,
-                build_cost,
-                wep,
-                attack,
-                defense,
-                hull: Hull::Nominal,
-                fleet: None,
-                colony: None,
-                carrier: None,
-                drydock: None,
-                colonists: 0,
-                overdue: 0,
-                fighters: Vec::new(),
-                marines: Vec::new(),
-            };
-            ship.set_place(place);
-            ship
+        let id = self.ships.insert_next(|id| Ship {
+            id,
+            owner,
+            class,
+            build_cost,
+            wep,
+            attack,
+            defense,
+            hull: Hull::Nominal,
+            place,
+            colonists: 0,
+            overdue: 0,
+            aboard: Aboard::default(),
         });
         self.link_ship(id);
         id
@@ -165,7 +122,7 @@ impl State {
     fn ship_list(&mut self, id: ShipId) -> Option<&mut Vec<ShipId>> {
         let ship = &self.ships[id];
         let fighter = ship.class == ShipClass::Fighter;
-        match ship.place() {
+        match ship.place {
             ShipPlace::Fleet(fleet) => self.fleets.derived_mut(fleet).map(|fleet| &mut fleet.ships),
             ShipPlace::Colony(colony) => self.colonies.derived_mut(colony).map(|colony| {
                 if fighter {
@@ -174,7 +131,10 @@ impl State {
                     &mut colony.unassigned
                 }
             }),
-            ShipPlace::Carrier(carrier) => self.ships.derived_mut(carrier).map(|carrier| &mut carrier.fighters),
+            ShipPlace::Carrier(carrier) => self
+                .ships
+                .derived_mut(carrier)
+                .map(|carrier| &mut carrier.aboard.lists().fighters),
             ShipPlace::Drydock(_) => None,
         }
     }
@@ -194,20 +154,21 @@ impl State {
     /// Moves a ship. The fleet it leaves stays, even if empty: see [`State::dissolve_if_empty`].
     pub fn move_ship(&mut self, id: ShipId, place: ShipPlace) {
         self.unlink_ship(id);
-        self.ships[id].set_place(place);
+        self.ships[id].place = place;
         self.link_ship(id);
     }
 
     /// Removes a ship with the fighters and marines aboard. The fleet it leaves stays, even if empty. A repair
     /// project of the ship goes with it.
     pub fn remove_ship(&mut self, id: ShipId) -> Option<Ship> {
-        for fighter in std::mem::take(&mut self.ships.derived_mut(id)?.fighters) {
+        let aboard = self.ships.derived_mut(id)?.aboard.take();
+        for fighter in aboard.fighters {
             self.ships.remove(fighter);
         }
-        for marine in std::mem::take(&mut self.ships.derived_mut(id)?.marines) {
+        for marine in aboard.marines {
             self.ground.remove(marine);
         }
-        if let Some(drydock) = self.ships[id].drydock {
+        if let ShipPlace::Drydock(drydock) = self.ships[id].place {
             self.drop_repair_at(self.facilities[drydock].colony, |repair| repair.ship == Some(id));
         }
         self.unlink_ship(id);
@@ -240,7 +201,10 @@ impl State {
         let unit = &self.ground[id];
         match (unit.colony, unit.ship) {
             (Some(colony), None) => self.colonies.derived_mut(colony).map(|colony| &mut colony.garrison),
-            (None, Some(ship)) => self.ships.derived_mut(ship).map(|ship| &mut ship.marines),
+            (None, Some(ship)) => self
+                .ships
+                .derived_mut(ship)
+                .map(|ship| &mut ship.aboard.lists().marines),
             _ => panic!("ground unit {id} is in {unit:?}, not in exactly one place"),
         }
     }

@@ -47,9 +47,13 @@ impl Sink for Vec<Cell> {
 
 /// A type that can be stored in one column, or in several (arrays over a vocabulary).
 pub trait Field: Sized {
-    /// The names of the columns for a field called `name`, and whether they may be null.
-    fn columns(name: &str) -> Vec<(String, bool)> {
-        vec![(name.to_string(), false)]
+    /// The columns for a field called `name`.
+    fn columns(name: &str) -> Vec<Column> {
+        vec![Column {
+            name: name.to_string(),
+            nullable: false,
+            references: None,
+        }]
     }
     /// Writes the cells.
     fn put(&self, out: &mut impl Sink);
@@ -86,8 +90,12 @@ impl Field for bool {
 }
 
 impl<T: Field> Field for Option<T> {
-    fn columns(name: &str) -> Vec<(String, bool)> {
-        vec![(name.to_string(), true)]
+    fn columns(name: &str) -> Vec<Column> {
+        let nullable = |column| Column {
+            nullable: true,
+            ..column
+        };
+        T::columns(name).into_iter().map(nullable).collect()
     }
     fn put(&self, out: &mut impl Sink) {
         match self {
@@ -204,12 +212,9 @@ impl<V: Vocab, T, const N: usize> std::ops::IndexMut<V> for PerVocab<V, T, N> {
 }
 
 impl<V: Vocab, T: Field + Copy, const N: usize> Field for PerVocab<V, T, N> {
-    fn columns(name: &str) -> Vec<(String, bool)> {
-        let nullable = T::columns("").iter().any(|&(_, nullable)| nullable);
-        V::NAMES
-            .iter()
-            .map(|value| (format!("{name}_{}", value.to_lowercase().replace(' ', "_")), nullable))
-            .collect()
+    fn columns(name: &str) -> Vec<Column> {
+        let names = V::NAMES.iter().map(|value| value.to_lowercase().replace(' ', "_"));
+        names.flat_map(|value| T::columns(&format!("{name}_{value}"))).collect()
     }
     fn put(&self, out: &mut impl Sink) {
         for value in &self.values {
@@ -276,8 +281,9 @@ macro_rules! row {
                     #[allow(unused_mut, unused_assignments)]
                     let mut refs: Option<&'static str> = None;
                     $(refs = Some($refs);)?
-                    for (name, nullable) in <$ty as $crate::state::row::Field>::columns(stringify!($field)) {
-                        out.push($crate::state::row::Column { name, nullable, references: refs });
+                    for column in <$ty as $crate::state::row::Field>::columns(stringify!($field)) {
+                        let references = refs.or(column.references);
+                        out.push($crate::state::row::Column { references, ..column });
                     }
                 )*
                 out

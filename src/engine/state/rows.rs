@@ -4,6 +4,7 @@
 //! writes them.
 
 use super::row::{PerVocab, row};
+use super::ship::{Aboard, ShipPlace};
 use crate::events::{DiplomacyKind, EconomyKind, Item, OrderFate, OrderSort, Reason};
 use crate::feed::Told;
 use crate::ids::*;
@@ -317,7 +318,7 @@ row! {
 }
 
 row! {
-    /// A ship or fighter. Exactly one of `fleet`, `colony`, `carrier`, `drydock` is set.
+    /// A ship or fighter.
     Ship(ShipId) in "ships" {
         /// Whose.
         owner: HouseId => "houses",
@@ -333,24 +334,16 @@ row! {
         defense: i32,
         /// Its state.
         hull: Hull,
-        /// The fleet it belongs to.
-        fleet: Option<FleetId> => "fleets",
-        /// The colony in whose pool (fighter) or orbit (unassigned ship) it is.
-        colony: Option<ColonyId> => "colonies",
-        /// The carrier in whose hangar it is.
-        carrier: Option<ShipId> => "ships",
-        /// The drydock in which it is being repaired.
-        drydock: Option<FacilityId> => "facilities",
+        /// Where it is: the columns `fleet`, `colony`, `carrier` and `drydock`.
+        place: ShipPlace,
         /// Colonists aboard, in PTU.
         colonists: u8,
         /// Turns since unpaid upkeep crippled it; 0 if that is not so (20 §9.5).
         overdue: u8,
     }
     derived {
-        /// Fighters in its hangar, ascending.
-        fighters: Vec<ShipId>,
-        /// Marines aboard, ascending.
-        marines: Vec<GroundId>,
+        /// Fighters in its hangar and marines aboard.
+        aboard: Aboard,
     }
 }
 

@@ -28,7 +28,7 @@ fn u6_new_levels_leave_old_ships_as_they_are() {
         &mut state,
         HOUSE,
         ShipClass::Cruiser,
-        ShipPlace::Fleet(old.fleet.expect("a fleet")),
+        ShipPlace::Fleet(old.fleet().expect("a fleet")),
     );
     assert_eq!(
         (ship_attack(&state.rules, &old), ship_defense(&state.rules, &old)),

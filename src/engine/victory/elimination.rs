@@ -31,7 +31,7 @@ pub fn is_invasion_capable(state: &State, house: HouseId) -> bool {
     let fleets = state.houses[house].fleets.iter();
     fleets
         .flat_map(|&fleet| &state.fleets[fleet].ships)
-        .any(|&ship| !state.ships[ship].marines.is_empty())
+        .any(|&ship| !state.ships[ship].marines().is_empty())
 }
 
 /// Takes a house out of play. Its fleets stay where they are, Active and on Hold for ever, at no cost (rulebook 01 R20).

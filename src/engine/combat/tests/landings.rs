@@ -26,7 +26,7 @@ fn example_11_standard_invasion_in_the_state() {
         fleet
             .ships
             .iter()
-            .all(|&ship| field.state.ships[ship].marines.is_empty())
+            .all(|&ship| field.state.ships[ship].marines().is_empty())
     );
     let (captor, former) = (field.flows(H1), field.flows(H2));
     assert_eq!(
@@ -142,7 +142,7 @@ fn example_12_variant_repelled_in_the_state() {
             .row(fleet)
             .ships
             .iter()
-            .all(|&ship| field.state.ships[ship].marines.is_empty())
+            .all(|&ship| field.state.ships[ship].marines().is_empty())
     );
     assert_eq!(fates(&field), [(Some(fleet), OrderFate::Failed, Reason::Repelled)]);
     assert_eq!((field.flows(H1).marines_lost, field.flows(H1).blitzes_won), (6, 0));
@@ -296,7 +296,7 @@ fn w52_after_a_capture_others_fail_and_the_captors_own_landings_are_done() {
         let ships = &field.row(fleet).ships;
         ships
             .iter()
-            .map(|&ship| field.state.ships[ship].marines.len())
+            .map(|&ship| field.state.ships[ship].marines().len())
             .sum::<usize>()
     };
     assert_eq!([first, second, other].map(aboard), [0, 1, 1]);

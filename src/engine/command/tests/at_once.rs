@@ -28,7 +28,7 @@ fn fleets_come_before_colonies_and_both_in_the_order_of_the_packet() {
     let id = fleet(&mut state, A, HOME, &[TroopTransport]);
     let transport = state.fleets[id].ships[0];
     embark(&mut state, transport, 1);
-    let marine = state.ships[transport].marines[0];
+    let marine = state.ships[transport].marines()[0];
     let flags = |auto_repair| crate::orders::ColonyOrder::Flags {
         colony,
         auto_repair,

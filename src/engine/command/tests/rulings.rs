@@ -176,10 +176,10 @@ fn r04_26_r04_27_new_ships_join_stationary_fleets_or_wait() {
     }
     let new = ship(&mut state, A, Cruiser, ShipPlace::Colony(colony));
     play(&mut state, crate::construction::cmd2_commission);
-    assert_eq!(state.ships[new].place(), ShipPlace::Colony(colony), "all are under way");
+    assert_eq!(state.ships[new].place, ShipPlace::Colony(colony), "all are under way");
     command(&mut state, FleetOrder::new(hosts[2], CommandKind::Patrol, Some(HOME))).expect("allowed");
     play(&mut state, crate::construction::cmd2_commission);
-    assert_eq!(state.ships[new].place(), ShipPlace::Fleet(hosts[2]));
+    assert_eq!(state.ships[new].place, ShipPlace::Fleet(hosts[2]));
 }
 
 #[test]

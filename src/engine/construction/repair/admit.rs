@@ -39,10 +39,10 @@ fn admit_ship(state: &State, colony: &Colony, id: ShipId) -> Result<Admission, R
         .get(id)
         .filter(|ship| ship.owner == colony.owner)
         .ok_or(Reason::NotOwned)?;
-    if ship.hull == Hull::Nominal || ship.drydock.is_some() {
+    if ship.hull == Hull::Nominal || matches!(ship.place, ShipPlace::Drydock(_)) {
         return Err(Reason::Nothing);
     }
-    let here = match ship.place() {
+    let here = match ship.place {
         ShipPlace::Fleet(fleet) => {
             let fleet = &state.fleets[fleet];
             let leaving = match fleet.mission {

@@ -22,7 +22,7 @@ fn submit(turn: &mut Turn, colony: ColonyId, target: RepairTarget, priority: Opt
     let admission = admit(turn.state, &turn.state.colonies[colony], target)?;
     if let (RepairTarget::Ship(ship), Some(drydock)) = (target, admission.dock) {
         put_ashore(turn.state, ship, colony);
-        let left = turn.state.ships[ship].fleet;
+        let left = turn.state.ships[ship].fleet();
         turn.state.ships[ship].overdue = 0;
         turn.state.move_ship(ship, ShipPlace::Drydock(drydock));
         if let Some(fleet) = left {

@@ -20,7 +20,7 @@ fn assigned(state: &mut State, colony: ColonyId, class: ShipClass) -> (ShipId, O
     let id = ship(state, HOUSE, class, ShipPlace::Colony(colony));
     let (found, _) = play(state, |turn| assign_ship(turn, id, colony));
     assert_sound(state);
-    let fleet = state.ships[id].fleet;
+    let fleet = state.ships[id].fleet();
     assert_eq!(found, fleet.is_some() || class == ShipClass::Fighter);
     (id, fleet)
 }
@@ -126,7 +126,7 @@ fn c20_r04_26_ships_beyond_the_fleet_cap_wait_in_orbit() {
     play(&mut state, cmd2_commission);
     assert_sound(&state);
     assert_eq!(state.colonies[home].unassigned, []);
-    assert!(state.ships[waiting].fleet.is_some());
+    assert!(state.ships[waiting].fleet().is_some());
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn c29_ships_join_by_id_and_see_the_fleets_of_earlier_ones() {
     let ids = classes.map(|class| ship(&mut state, HOUSE, class, ShipPlace::Colony(home)));
     play(&mut state, cmd2_commission);
     assert_sound(&state);
-    let fleets = ids.map(|id| state.ships[id].fleet);
+    let fleets = ids.map(|id| state.ships[id].fleet());
     assert_ne!(fleets[0], fleets[1], "the first transport found no warship");
     assert_eq!(fleets[1], fleets[2]);
 }

@@ -22,7 +22,7 @@ fn fighters(state: &mut State, colony: ColonyId, count: usize) -> Vec<ShipId> {
 }
 
 fn embarked(state: &State, carriers: &[ShipId]) -> Vec<usize> {
-    carriers.iter().map(|&id| state.ships[id].fighters.len()).collect()
+    carriers.iter().map(|&id| state.ships[id].fighters().len()).collect()
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn fighters_fill_the_emptiest_carrier_first() {
         [2, 1, 3],
         "ties go to the highest id; one is filled before the next"
     );
-    assert_eq!(state.ships[carriers[2]].fighters, pool[..3], "the oldest first");
+    assert_eq!(state.ships[carriers[2]].fighters(), &pool[..3], "the oldest first");
     fighters(&mut state, home, 10);
     play(&mut state, cmd4_auto_load);
     assert_eq!(embarked(&state, &carriers), [3, 5, 3]);
@@ -96,7 +96,7 @@ fn c27_r03_15_o5_only_new_marines_board() {
     });
     assert_sound(&state);
     let transports = &state.fleets[group].ships[1..];
-    let aboard: Vec<usize> = transports.iter().map(|&id| state.ships[id].marines.len()).collect();
+    let aboard: Vec<usize> = transports.iter().map(|&id| state.ships[id].marines().len()).collect();
     assert_eq!(aboard, [2, 1]);
     assert_eq!(state.colonies[home].garrison.len(), 20, "the old garrison stays");
 }
@@ -112,7 +112,10 @@ fn new_marines_board_transports_assigned_in_the_same_turn() {
         cmd4_auto_load(turn);
     });
     let transport = state.ships.iter().next().expect("commissioned");
-    assert_eq!((transport.marines.len(), state.colonies[home].garrison.len()), (1, 21));
+    assert_eq!(
+        (transport.marines().len(), state.colonies[home].garrison.len()),
+        (1, 21)
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_crippled_shipyard_loses_its_queue_only() {
         (1, 2),
         "the colony's own queues go on"
     );
-    assert!(state.ships[docked].drydock.is_some());
+    assert!(matches!(state.ships[docked].place, ShipPlace::Drydock(_)));
     assert_eq!(state.houses[HOUSE].treasury, 1000 - 265, "no refund");
 }
 
@@ -68,7 +68,7 @@ fn c8_ships_of_a_crippled_drydock_come_out_crippled() {
     play(&mut state, |turn| facility_crippled(turn, drydock));
     assert_sound(&state);
     assert_eq!(
-        (state.ships[docked].fleet, state.ships[docked].hull),
+        (state.ships[docked].fleet(), state.ships[docked].hull),
         (Some(guard), Hull::Crippled)
     );
     assert_eq!((state.projects.len(), state.repairs.len()), (3, 1));
@@ -84,7 +84,7 @@ fn c30_ships_of_a_crippled_drydock_obey_the_fleet_cap() {
     let drydock = state.colonies[home].facilities[2];
     state.facilities[drydock].hull = Hull::Crippled;
     play(&mut state, |turn| facility_crippled(turn, drydock));
-    assert_eq!(state.ships[docked].place(), ShipPlace::Colony(home));
+    assert_eq!(state.ships[docked].place, ShipPlace::Colony(home));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn c29_ships_of_a_crippled_drydock_look_for_fleets_by_id() {
     state.facilities[drydock].hull = Hull::Crippled;
     play(&mut state, |turn| facility_crippled(turn, drydock));
     assert_sound(&state);
-    let fleets = ships.map(|id| state.ships[id].fleet);
+    let fleets = ships.map(|id| state.ships[id].fleet());
     assert!(fleets.iter().all(Option::is_some));
     assert_ne!(fleets[0], fleets[1], "the first transport found no warship");
     assert_eq!(fleets[1], fleets[2]);

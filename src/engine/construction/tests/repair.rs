@@ -84,7 +84,7 @@ fn c9_a_repair_takes_one_turn_and_is_paid_at_its_end() {
     assert_eq!(order(&mut state, home, &[(RepairTarget::Ship(cruiser), None)]), []);
     let ship = &state.ships[cruiser];
     assert_eq!(
-        (ship.place(), ship.overdue),
+        (ship.place, ship.overdue),
         (ShipPlace::Drydock(drydock(&state, home)), 0)
     );
     assert!(state.fleets.is_empty(), "the fleet it left is dissolved");
@@ -94,7 +94,7 @@ fn c9_a_repair_takes_one_turn_and_is_paid_at_its_end() {
     assert_eq!((state.houses[HOUSE].treasury, state.flows[HOUSE].pp_repair), (0, 45));
     assert_eq!((state.ships[cruiser].hull, state.repairs.len()), (Hull::Nominal, 0));
     assert!(
-        state.ships[cruiser].fleet.is_some(),
+        state.ships[cruiser].fleet().is_some(),
         "c22: repaired ships are assigned like new ones"
     );
     assert_eq!(
@@ -148,7 +148,7 @@ fn c10_a_stalled_repair_keeps_its_dock_and_does_not_stop_cheaper_ones() {
         .map(|repair| (repair.ship, repair.stalled))
         .collect();
     assert_eq!(stalled, [(Some(battleship), true)]);
-    assert!(state.ships[battleship].drydock.is_some());
+    assert!(matches!(state.ships[battleship].place, ShipPlace::Drydock(_)));
     assert!(log.economy.iter().any(|row| row.kind == EconomyKind::RepairStalled));
 
     state.houses[HOUSE].treasury = 112;
@@ -265,7 +265,7 @@ fn auto_repair_queues_ships_starbases_units_then_facilities() {
     let (mut state, home) = home(0);
     let cruiser = wreck(&mut state, ShipClass::Cruiser);
     let traveling = wreck(&mut state, ShipClass::Cruiser);
-    let fleet = state.ships[traveling].fleet.expect("in a fleet");
+    let fleet = state.ships[traveling].fleet().expect("in a fleet");
     state.fleets[fleet].mission = MissionState::Traveling;
     let starbase = state.new_facility(home, FacilityKind::Starbase, 1);
     let shipyard = state.colonies[home].facilities[1];
@@ -310,7 +310,7 @@ fn a_withdrawn_repair_puts_the_ship_back_into_a_fleet() {
     play(&mut state, |turn| cmd5_colony_order(turn, HOUSE, &withdraw));
     assert_sound(&state);
     assert_eq!(
-        (state.ships[cruiser].fleet, state.ships[cruiser].hull),
+        (state.ships[cruiser].fleet(), state.ships[cruiser].hull),
         (Some(guard), Hull::Crippled)
     );
     assert!(state.repairs.is_empty());

@@ -50,7 +50,7 @@ fn c22_repaired_ships_join_fleets_like_new_ones() {
         cmd2_commission(turn);
     });
     assert_sound(&state);
-    let fleets = ships.iter().map(|&ship| state.ships[ship].fleet).collect::<Vec<_>>();
+    let fleets = ships.iter().map(|&ship| state.ships[ship].fleet()).collect::<Vec<_>>();
     assert_eq!(
         fleets[..2],
         [Some(guard), Some(guard)],
@@ -128,7 +128,7 @@ fn w16_a_guard_of_another_place_is_not_stationary() {
         state.fleets[guard].target = SystemId(2);
         let waiting = crate::testing::ship(&mut state, HOUSE, ShipClass::Destroyer, ShipPlace::Colony(home));
         play(&mut state, |turn| assign_ship(turn, waiting, home));
-        assert_ne!(state.ships[waiting].fleet, Some(guard), "{command}");
+        assert_ne!(state.ships[waiting].fleet(), Some(guard), "{command}");
     }
 }
 

@@ -134,9 +134,9 @@ impl Kind {
             class: ship.class,
             wep: ship.wep,
             hull: ship.hull,
-            marines: ship.marines.len() as u8,
+            marines: ship.marines().len() as u8,
             colonists: ship.colonists,
-            fighters: ship.fighters.len() as u8,
+            fighters: ship.fighters().len() as u8,
         }
     }
 }
@@ -147,7 +147,7 @@ fn groups(state: &State, fleet: &Fleet) -> Vec<(Kind, u16)> {
     for &id in &fleet.ships {
         let ship = &state.ships[id];
         kinds.push(Kind::of(ship));
-        kinds.extend(ship.fighters.iter().map(|&fighter| Kind::of(&state.ships[fighter])));
+        kinds.extend(ship.fighters().iter().map(|&fighter| Kind::of(&state.ships[fighter])));
     }
     kinds.sort_unstable();
     let groups = kinds.chunk_by(|a, b| a == b);

@@ -56,19 +56,9 @@ fn references(state: &State, broken: &mut Vec<String>) {
     }
 }
 
-/// Ships and ground units are in exactly one place; there is one colony a system.
+/// Ground units are in exactly one place, as ships are by their type; there is one colony a system.
 fn places(state: &State, broken: &mut Vec<String>) {
     let once = |places: &[bool]| places.iter().filter(|&&set| set).count() == 1;
-    for ship in state.ships.iter() {
-        if !once(&[
-            ship.fleet.is_some(),
-            ship.colony.is_some(),
-            ship.carrier.is_some(),
-            ship.drydock.is_some(),
-        ]) {
-            broken.push(format!("ship {} is not in exactly one place", ship.id));
-        }
-    }
     for unit in state.ground.iter() {
         if !once(&[unit.colony.is_some(), unit.ship.is_some()]) {
             broken.push(format!("ground unit {} is not in exactly one place", unit.id));

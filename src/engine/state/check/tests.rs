@@ -65,15 +65,11 @@ fn rows_of_the_feed_that_say_nothing_are_found() {
 #[test]
 fn things_in_no_place_or_two_are_found() {
     assert_has(
-        &after(|state| state.ships[ShipId(1)].fleet = None),
-        "ship 1 is not in exactly one place",
-    );
-    assert_has(
-        &after(|state| state.ships[ShipId(1)].colony = Some(ColonyId(1))),
-        "ship 1 is not in exactly one place",
-    );
-    assert_has(
         &after(|state| state.ground[GroundId(1)].colony = None),
+        "ground unit 1 is not in exactly one place",
+    );
+    assert_has(
+        &after(|state| state.ground[GroundId(1)].ship = Some(ShipId(1))),
         "ground unit 1 is not in exactly one place",
     );
 }

@@ -64,7 +64,7 @@ fn r03_3_repairs_are_paid_and_done_in_cmd2() {
         (state.houses[H1].treasury, state.ships[damaged].hull),
         (10_000 - cost, Hull::Nominal)
     );
-    assert!(matches!(state.ships[damaged].place(), ShipPlace::Fleet(_)));
+    assert!(matches!(state.ships[damaged].place, ShipPlace::Fleet(_)));
 }
 
 #[test]
@@ -154,8 +154,8 @@ fn r03_25_fighters_board_carriers_that_entered_service_in_the_same_turn() {
     let carrier = ship(&mut state, H1, Carrier, ShipPlace::Colony(home));
     let fighters = [(); 2].map(|()| ship(&mut state, H1, Fighter, ShipPlace::Colony(home)));
     opening(&mut state);
-    assert!(matches!(state.ships[carrier].place(), ShipPlace::Fleet(_)), "CMD2d");
-    assert_eq!(state.ships[carrier].fighters, fighters, "CMD4");
+    assert!(matches!(state.ships[carrier].place, ShipPlace::Fleet(_)), "CMD2d");
+    assert_eq!(state.ships[carrier].fighters(), fighters, "CMD4");
     assert_sound(&state);
 }
 
