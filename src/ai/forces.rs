@@ -130,14 +130,10 @@ impl Situation<'_> {
 
     /// Strength of a warship and the fighters in its hangar.
     pub fn hull_strength(&self, ship: &Ship) -> Strength {
-        let fighters = ship.fighters().iter().filter_map(|&fighter| self.view.ship(fighter));
-        self.ship_strength(ship) + fighters.map(|fighter| self.ship_strength(fighter)).sum()
-    }
-
-    fn ship_strength(&self, ship: &Ship) -> Strength {
+        let fighters = ship.fighters();
         Strength {
-            attack: f64::from(strength::ship_attack(self.rules, ship)),
-            defense: f64::from(strength::ship_defense(self.rules, ship)),
+            attack: f64::from(strength::ship_attack(self.rules, ship)) + fighters.attack() as f64,
+            defense: f64::from(strength::ship_defense(self.rules, ship)) + fighters.defense() as f64,
         }
     }
 

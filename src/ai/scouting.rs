@@ -122,14 +122,16 @@ fn colony_is_stale(s: &Situation<'_>, system: SystemId, limit: u32) -> bool {
 
 /// A colony is known to have a starbase, and nothing was read lately in any of its owner's.
 fn starbase_is_stale(s: &Situation<'_>, owner: HouseId, system: SystemId) -> bool {
-    let has_starbase = s.view.colony_record(system).and_then(|record| record.starbases) > Some(0);
+    if s.view.colony_record(system).and_then(|record| record.starbases) <= Some(0) {
+        return false;
+    }
     let read = s.view.starbase_records().filter(|record| record.owner == owner);
     let last = read.map(|record| record.turn).max();
     let under_way = s.forces.iter().any(|force| {
-        let there = s.view.colony_record(force.row.target);
-        force.row.command == CommandKind::HackStarbase && there.is_some_and(|record| record.owner == owner)
+        let there = || s.view.colony_record(force.row.target);
+        force.row.command == CommandKind::HackStarbase && there().is_some_and(|record| record.owner == owner)
     });
-    has_starbase && !under_way && last.is_none_or(|turn| s.turn - turn > STARBASE_STALE)
+    !under_way && last.is_none_or(|turn| s.turn - turn > STARBASE_STALE)
 }
 
 fn fleets_are_stale(s: &Situation<'_>, system: SystemId) -> bool {

@@ -48,6 +48,11 @@ pub fn ship_defense(rules: &Rules, ship: &Ship) -> i32 {
     damaged(ship.defense, ship.hull, rules.combat.damage.crippled_ds_multiplier)
 }
 
+/// AS of a ship outside Reserve with the fighters in its hangar.
+pub fn manned_attack(rules: &Rules, ship: &Ship) -> i32 {
+    ship_attack(rules, ship) + ship.fighters().attack() as i32
+}
+
 /// AS of a ship of a class and WEP level in a fleet of a status.
 pub fn class_attack(rules: &Rules, class: ShipClass, wep: u8, hull: Hull, status: FleetStatus) -> i32 {
     let (attack, _) = stamped_ship(rules, class, wep);
@@ -86,29 +91,27 @@ pub fn facility_attack(rules: &Rules, facility: &Facility) -> i32 {
     )
 }
 
-/// A figure of a ship and of the fighters in its hangar, summed.
-pub fn with_fighters(state: &State, ship: &Ship, figure: impl Fn(&Ship) -> i32) -> i32 {
-    let fighters = ship.fighters().iter().map(|&fighter| figure(&state.ships[fighter]));
-    figure(ship) + fighters.sum::<i32>()
-}
-
 /// AS of a fleet: its ships and the fighters in their hangars; half in Reserve, none in mothballs.
 pub fn fleet_attack(state: &State, fleet: &Fleet) -> i32 {
-    let of = |ship: &Ship| match fleet.status {
-        FleetStatus::Active => ship_attack(&state.rules, ship),
-        FleetStatus::Reserve => reserve_attack(&state.rules, ship),
-        FleetStatus::Mothballed => 0,
-    };
     let ships = fleet.ships.iter().map(|&id| &state.ships[id]);
-    ships.map(|ship| with_fighters(state, ship, of)).sum()
+    let reserve = |ship: &Ship| reserve_attack(&state.rules, ship);
+    match fleet.status {
+        FleetStatus::Active => ships.map(|ship| manned_attack(&state.rules, ship)).sum(),
+        FleetStatus::Reserve => {
+            let fighters = |ship: &Ship| ship.fighters().iter().map(|&id| reserve(&state.ships[id])).sum::<i32>();
+            ships.map(|ship| reserve(ship) + fighters(ship)).sum()
+        }
+        FleetStatus::Mothballed => 0,
+    }
 }
 
 /// DS of a fleet's combat ships and embarked fighters.
 pub fn fleet_defense(state: &State, fleet: &Fleet) -> i32 {
-    let of = |ship: &Ship| ship_defense(&state.rules, ship);
     let ships = fleet.ships.iter().map(|&id| &state.ships[id]);
-    let combatants = ships.filter(|ship| ship.class.is_combat());
-    combatants.map(|ship| with_fighters(state, ship, of)).sum()
+    let combat = ships.filter(|ship| ship.class.is_combat());
+    combat
+        .map(|ship| ship_defense(&state.rules, ship) + ship.fighters().defense() as i32)
+        .sum()
 }
 
 /// Whether a fleet has a combat ship (rulebook 10 §1.2).

@@ -159,7 +159,7 @@ impl Muster {
     /// Adds the fighters of carriers whose units begin at index `first`.
     fn add_hangars(&mut self, state: &State, ships: &[ShipId], first: u16, share: f64, group: Option<u16>) {
         for (carrier, &ship) in (first..).zip(ships) {
-            for &fighter in state.ships[ship].fighters() {
+            for &fighter in state.ships[ship].fighters().iter() {
                 let unit = ship_unit(state, &state.ships[fighter], share).aboard(carrier);
                 self.push(Unit { group, ..unit }, Entity::Ship(fighter));
             }

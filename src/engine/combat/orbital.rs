@@ -10,7 +10,6 @@ use crate::diplomacy::{self, Role};
 use crate::ids::*;
 use crate::intel;
 use crate::state::State;
-use crate::state::rows::Ship;
 use crate::strength;
 use crate::turn::Turn;
 use crate::turn::conflict::Conflict;
@@ -131,10 +130,7 @@ fn contingents(
 fn part(state: &State, source: Source) -> Part {
     let attack = match source {
         Source::Fleet(fleet) => return fleet_part(state, fleet),
-        Source::Unassigned(ship) | Source::Fighter(ship) => {
-            let of = |ship: &Ship| strength::ship_attack(&state.rules, ship);
-            strength::with_fighters(state, &state.ships[ship], of)
-        }
+        Source::Unassigned(ship) | Source::Fighter(ship) => strength::manned_attack(&state.rules, &state.ships[ship]),
         Source::Starbase(facility) => strength::facility_attack(&state.rules, &state.facilities[facility]),
     };
     Part {

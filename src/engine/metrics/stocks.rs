@@ -179,11 +179,8 @@ fn count_fleet(state: &State, fleet: &Fleet, stock: &mut HouseStock, weapons: &m
     for &ship in &fleet.ships {
         let ship = &state.ships[ship];
         count_ship(state, ship, stock, weapons);
-        let fighters = ship.fighters().iter().map(|&fighter| &state.ships[fighter]);
-        for ship in std::iter::once(ship).chain(fighters) {
-            stock.as_total += i64::from(strength::ship_attack(&state.rules, ship));
-            stock.ds_total += i64::from(strength::ship_defense(&state.rules, ship));
-        }
+        stock.as_total += i64::from(strength::ship_attack(&state.rules, ship)) + ship.fighters().attack();
+        stock.ds_total += i64::from(strength::ship_defense(&state.rules, ship)) + ship.fighters().defense();
     }
 }
 
@@ -237,17 +234,13 @@ fn count_facility(state: &State, facility: &Facility, stock: &mut HouseStock) {
 
 /// AS of starbases, unassigned ships and colony fighters.
 fn orbital_attack(state: &State, colony: &Colony) -> i64 {
-    let ships = colony
-        .unassigned
-        .iter()
-        .chain(&colony.pool)
-        .map(|&ship| &state.ships[ship]);
+    let ships = colony.unassigned.iter().map(|&ship| &state.ships[ship]);
     let ships = ships.map(|ship| strength::ship_attack(&state.rules, ship));
     let starbases = colony
         .facilities
         .iter()
         .map(|&id| strength::facility_attack(&state.rules, &state.facilities[id]));
-    ships.chain(starbases).map(i64::from).sum()
+    colony.pool.attack() + ships.chain(starbases).map(i64::from).sum::<i64>()
 }
 
 /// AS of the owner's fleets that defend the orbit.

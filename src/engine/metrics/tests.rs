@@ -132,7 +132,7 @@ fn stocks_of_a_motley_house() {
     assert_eq!((row.fleets_active, row.fleets_reserve, row.fleets_idle), (1, 1, 1));
     assert_eq!((row.rel_neutral, row.rel_hostile), (0, 1));
     state.remove_ground(shield);
-    for fighter in state.colonies[second].pool.clone() {
+    while let Some(&fighter) = state.colonies[second].pool.first() {
         state.remove_ship(fighter);
     }
     assert_eq!(stock(&state, H1).colonies_no_orbit, 1);

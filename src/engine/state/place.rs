@@ -4,13 +4,13 @@
 use super::State;
 use super::label::LABELS;
 use super::rows::*;
-use super::ship::{Aboard, ShipPlace};
+use super::ship::{Aboard, ShipPlace, Wing};
 use crate::ids::*;
 use crate::strength;
 use crate::vocab::*;
 
 /// Lists of ids are ascending, the ships of a fleet too (W6).
-fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
+pub(super) fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
     match list.last() {
         Some(&last) if last >= item => {
             if let Err(at) = list.binary_search(&item) {
@@ -21,10 +21,17 @@ fn insert_sorted<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
     }
 }
 
-fn remove_sorted<T: Ord>(list: &mut Vec<T>, item: &T) {
+pub(super) fn remove_sorted<T: Ord>(list: &mut Vec<T>, item: &T) {
     if let Ok(at) = list.binary_search(item) {
         list.remove(at);
     }
+}
+
+/// The list that a ship is in.
+enum ShipList<'a> {
+    Ships(&'a mut Vec<ShipId>),
+    /// Of a fighter, with its AS and DS.
+    Wing(&'a mut Wing, (i32, i32)),
 }
 
 impl State {
@@ -119,35 +126,43 @@ impl State {
         id
     }
 
-    fn ship_list(&mut self, id: ShipId) -> Option<&mut Vec<ShipId>> {
+    fn ship_list(&mut self, id: ShipId) -> Option<ShipList<'_>> {
         let ship = &self.ships[id];
-        let fighter = ship.class == ShipClass::Fighter;
+        let (fighter, stamp) = (ship.class == ShipClass::Fighter, (ship.attack, ship.defense));
         match ship.place {
-            ShipPlace::Fleet(fleet) => self.fleets.derived_mut(fleet).map(|fleet| &mut fleet.ships),
-            ShipPlace::Colony(colony) => self.colonies.derived_mut(colony).map(|colony| {
-                if fighter {
-                    &mut colony.pool
-                } else {
-                    &mut colony.unassigned
-                }
-            }),
-            ShipPlace::Carrier(carrier) => self
-                .ships
-                .derived_mut(carrier)
-                .map(|carrier| &mut carrier.aboard.lists().fighters),
+            ShipPlace::Fleet(fleet) => {
+                let fleet = self.fleets.derived_mut(fleet)?;
+                Some(ShipList::Ships(&mut fleet.ships))
+            }
+            ShipPlace::Colony(colony) if fighter => {
+                let colony = self.colonies.derived_mut(colony)?;
+                Some(ShipList::Wing(&mut colony.pool, stamp))
+            }
+            ShipPlace::Colony(colony) => {
+                let colony = self.colonies.derived_mut(colony)?;
+                Some(ShipList::Ships(&mut colony.unassigned))
+            }
+            ShipPlace::Carrier(carrier) => {
+                let carrier = self.ships.derived_mut(carrier)?;
+                Some(ShipList::Wing(&mut carrier.aboard.lists().hangar, stamp))
+            }
             ShipPlace::Drydock(_) => None,
         }
     }
 
     fn link_ship(&mut self, id: ShipId) {
-        if let Some(list) = self.ship_list(id) {
-            insert_sorted(list, id);
+        match self.ship_list(id) {
+            Some(ShipList::Ships(list)) => insert_sorted(list, id),
+            Some(ShipList::Wing(wing, stamp)) => wing.insert(id, stamp),
+            None => {}
         }
     }
 
     fn unlink_ship(&mut self, id: ShipId) {
-        if let Some(list) = self.ship_list(id) {
-            remove_sorted(list, &id);
+        match self.ship_list(id) {
+            Some(ShipList::Ships(list)) => remove_sorted(list, &id),
+            Some(ShipList::Wing(wing, stamp)) => wing.remove(id, stamp),
+            None => {}
         }
     }
 
@@ -162,8 +177,8 @@ impl State {
     /// project of the ship goes with it.
     pub fn remove_ship(&mut self, id: ShipId) -> Option<Ship> {
         let aboard = self.ships.derived_mut(id)?.aboard.take();
-        for fighter in aboard.fighters {
-            self.ships.remove(fighter);
+        for fighter in aboard.hangar.iter() {
+            self.ships.remove(*fighter);
         }
         for marine in aboard.marines {
             self.ground.remove(marine);
@@ -404,7 +419,7 @@ impl State {
             fighter_grace: None,
             facilities: Vec::new(),
             garrison: Vec::new(),
-            pool: Vec::new(),
+            pool: Wing::default(),
             unassigned: Vec::new(),
             projects: Vec::new(),
             repairs: Vec::new(),
@@ -454,7 +469,7 @@ impl State {
         for unit in self.colonies[id].garrison.clone() {
             self.remove_ground(unit);
         }
-        for ship in [self.colonies[id].pool.clone(), self.colonies[id].unassigned.clone()].concat() {
+        for ship in [&*self.colonies[id].pool, &self.colonies[id].unassigned].concat() {
             lost.extend(self.remove_ship(ship));
         }
         let Some(colony) = self.colonies.remove(id) else {

@@ -4,7 +4,7 @@
 //! writes them.
 
 use super::row::{PerVocab, row};
-use super::ship::{Aboard, ShipPlace};
+use super::ship::{Aboard, ShipPlace, Wing};
 use crate::events::{DiplomacyKind, EconomyKind, Item, OrderFate, OrderSort, Reason};
 use crate::feed::Told;
 use crate::ids::*;
@@ -245,7 +245,7 @@ row! {
         /// Ground units in garrison, ascending.
         garrison: Vec<GroundId>,
         /// Fighters of the colony's pool, ascending.
-        pool: Vec<ShipId>,
+        pool: Wing,
         /// Ships in orbit without a fleet, ascending (22 §5.4).
         unassigned: Vec<ShipId>,
         /// Construction projects, ascending.

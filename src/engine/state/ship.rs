@@ -1,6 +1,7 @@
 //! Where a ship is and what it carries, in few bytes: late in a game there are ten thousand ships, and most steps of a turn
-//! look at all of them.
+//! look at all of them. Of the fighters, most of all ships, few steps need more than their number and strength.
 
+use super::place::{insert_sorted, remove_sorted};
 use super::row::{Cell, Column, Field, Sink};
 use super::rows::Ship;
 use crate::ids::*;
@@ -64,6 +65,48 @@ impl Field for ShipPlace {
     }
 }
 
+/// The fighters of a colony's pool or of a hangar, ascending, with their strength: they are never crippled (rulebook 11 §8),
+/// and AS and DS are stamped on them for good (rulebook 10 §1.3), so it changes when they come and go only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wing {
+    fighters: Vec<ShipId>,
+    attack: i64,
+    defense: i64,
+}
+
+impl Wing {
+    /// AS of all of them.
+    pub fn attack(&self) -> i64 {
+        self.attack
+    }
+
+    /// DS of all of them.
+    pub fn defense(&self) -> i64 {
+        self.defense
+    }
+
+    /// Takes a fighter in, with its AS and DS.
+    pub(super) fn insert(&mut self, fighter: ShipId, (attack, defense): (i32, i32)) {
+        insert_sorted(&mut self.fighters, fighter);
+        self.attack += i64::from(attack);
+        self.defense += i64::from(defense);
+    }
+
+    /// Lets a fighter go that is in it, with its AS and DS.
+    pub(super) fn remove(&mut self, fighter: ShipId, (attack, defense): (i32, i32)) {
+        remove_sorted(&mut self.fighters, &fighter);
+        self.attack -= i64::from(attack);
+        self.defense -= i64::from(defense);
+    }
+}
+
+impl std::ops::Deref for Wing {
+    type Target = [ShipId];
+    fn deref(&self) -> &[ShipId] {
+        &self.fighters
+    }
+}
+
 /// What is aboard a ship. Most ships, all fighters among them, never carry anything: they have no lists.
 #[derive(Clone, Debug, Default)]
 pub struct Aboard(Option<Box<Lists>>);
@@ -71,9 +114,15 @@ pub struct Aboard(Option<Box<Lists>>);
 /// Lists of ids, ascending.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
-    pub(super) fighters: Vec<ShipId>,
+    pub(super) hangar: Wing,
     pub(super) marines: Vec<GroundId>,
 }
+
+static NO_FIGHTERS: Wing = Wing {
+    fighters: Vec::new(),
+    attack: 0,
+    defense: 0,
+};
 
 impl Aboard {
     /// The lists, to be changed.
@@ -86,17 +135,17 @@ impl Aboard {
         self.0.take().map_or_else(Lists::default, |lists| *lists)
     }
 
-    fn as_slices(&self) -> (&[ShipId], &[GroundId]) {
+    fn parts(&self) -> (&Wing, &[GroundId]) {
         self.0
             .as_ref()
-            .map_or((&[], &[]), |lists| (&lists.fighters, &lists.marines))
+            .map_or((&NO_FIGHTERS, &[]), |lists| (&lists.hangar, &lists.marines))
     }
 }
 
 /// Empty lists are as good as none.
 impl PartialEq for Aboard {
     fn eq(&self, other: &Self) -> bool {
-        self.as_slices() == other.as_slices()
+        self.parts() == other.parts()
     }
 }
 
@@ -110,13 +159,13 @@ impl Ship {
     }
 
     /// Fighters in its hangar, ascending.
-    pub fn fighters(&self) -> &[ShipId] {
-        self.aboard.as_slices().0
+    pub fn fighters(&self) -> &Wing {
+        self.aboard.parts().0
     }
 
     /// Marines aboard, ascending.
     pub fn marines(&self) -> &[GroundId] {
-        self.aboard.as_slices().1
+        self.aboard.parts().1
     }
 }
 
@@ -150,10 +199,23 @@ mod tests {
     #[test]
     fn empty_lists_are_as_good_as_none() {
         let mut aboard = Aboard::default();
-        aboard.lists().fighters.push(ShipId(1));
+        aboard.lists().marines.push(GroundId(1));
         assert_ne!(aboard, Aboard::default());
-        aboard.lists().fighters.clear();
+        aboard.lists().marines.clear();
         assert_eq!(aboard, Aboard::default());
+    }
+
+    #[test]
+    fn a_wing_is_as_strong_as_its_fighters() {
+        let mut wing = Wing::default();
+        wing.insert(ShipId(5), (3, 4));
+        wing.insert(ShipId(2), (2, 1));
+        assert_eq!(
+            (&*wing, wing.attack(), wing.defense()),
+            (&[ShipId(2), ShipId(5)][..], 5, 5)
+        );
+        wing.remove(ShipId(5), (3, 4));
+        assert_eq!((&*wing, wing.attack(), wing.defense()), (&[ShipId(2)][..], 2, 1));
     }
 
     #[test]

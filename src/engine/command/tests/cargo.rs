@@ -142,7 +142,10 @@ fn fighters_fill_the_hangar_and_the_rest_stays() {
     };
     once(&mut state, load(&[fighters[4], fighters[4]])).expect("named twice, aboard once");
     once(&mut state, load(&fighters[..4])).expect("two of four find room");
-    assert_eq!(state.ships[carrier].fighters(), [fighters[0], fighters[1], fighters[4]]);
+    assert_eq!(
+        **state.ships[carrier].fighters(),
+        [fighters[0], fighters[1], fighters[4]]
+    );
     assert_eq!(once(&mut state, load(&fighters[2..4])), Err(Reason::Limit));
     let unload = |fighters: &[ShipId]| ZeroTurn::UnloadFighters {
         carrier,
@@ -236,8 +239,8 @@ fn fighters_change_carriers_far_from_any_colony() {
     let own = ship(&mut state, A, Fighter, ShipPlace::Carrier(carriers[1]));
     once(&mut state, exchange(carriers, &[fighters[2], fighters[2]])).expect("named twice, moved once");
     once(&mut state, exchange(carriers, &fighters[..2])).expect("one of two finds room");
-    assert_eq!(state.ships[carriers[0]].fighters(), [fighters[1]]);
-    assert_eq!(state.ships[carriers[1]].fighters(), [fighters[0], fighters[2], own]);
+    assert_eq!(**state.ships[carriers[0]].fighters(), [fighters[1]]);
+    assert_eq!(**state.ships[carriers[1]].fighters(), [fighters[0], fighters[2], own]);
     assert_eq!(
         once(&mut state, exchange(carriers, &fighters[1..2])),
         Err(Reason::Limit)

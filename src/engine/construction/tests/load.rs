@@ -44,7 +44,7 @@ fn fighters_fill_the_emptiest_carrier_first() {
         [2, 1, 3],
         "ties go to the highest id; one is filled before the next"
     );
-    assert_eq!(state.ships[carriers[2]].fighters(), &pool[..3], "the oldest first");
+    assert_eq!(**state.ships[carriers[2]].fighters(), pool[..3], "the oldest first");
     fighters(&mut state, home, 10);
     play(&mut state, cmd4_auto_load);
     assert_eq!(embarked(&state, &carriers), [3, 5, 3]);

@@ -5,6 +5,7 @@ use crate::construction::quote;
 use crate::events::Reason;
 use crate::ids::SystemId;
 use crate::orders::Product;
+use crate::state::ShipPlace;
 use crate::testing::{bare, homeworld};
 use crate::vocab::*;
 
@@ -136,5 +137,5 @@ fn shipyards_and_drydocks_that_stand_work_without_a_spaceport() {
     state.ships[wreck].hull = Hull::Crippled;
     state.colonies[home].auto_repair = true;
     crate::testing::play(&mut state, crate::construction::cmd3_auto_repair);
-    assert!(state.ships[wreck].drydock.is_some());
+    assert!(matches!(state.ships[wreck].place, ShipPlace::Drydock(_)));
 }

@@ -56,7 +56,7 @@ fn example_x20_fighters_over_capacity() {
         assert_eq!(state.colonies[id].fighter_grace, grace, "turn {turn}");
         assert_eq!(state.colonies[id].pool.len(), left);
     }
-    assert_eq!(state.colonies[id].pool, pool[3..], "the oldest went");
+    assert_eq!(*state.colonies[id].pool, pool[3..], "the oldest went");
     assert_eq!(
         (state.flows[HOUSE].fighters_disbanded, state.houses[HOUSE].treasury),
         (3, 0)

@@ -272,7 +272,7 @@ fn damaged_rows_are_errors_not_panics() {
             .filter(|cell| cell.is_none())
             .for_each(|cell| *cell = Some(1));
     };
-    assert_has(&refused(place), "not in exactly one place");
+    assert_has(&refused(place), "is not a value of column place");
     let counter = |rows: &mut Vec<SavedRow>| {
         let game = rows
             .iter_mut()

@@ -155,7 +155,7 @@ fn r03_25_fighters_board_carriers_that_entered_service_in_the_same_turn() {
     let fighters = [(); 2].map(|()| ship(&mut state, H1, Fighter, ShipPlace::Colony(home)));
     opening(&mut state);
     assert!(matches!(state.ships[carrier].place, ShipPlace::Fleet(_)), "CMD2d");
-    assert_eq!(state.ships[carrier].fighters(), fighters, "CMD4");
+    assert_eq!(**state.ships[carrier].fighters(), fighters, "CMD4");
     assert_sound(&state);
 }
 
