@@ -40,7 +40,7 @@ impl Store {
 fn copy(from: &Connection, to: &Connection) -> Result<()> {
     let transaction = to.unchecked_transaction()?;
     for table in &SCHEMA.tables {
-        copy_rows(from, &table.select, to, &table.replace)?;
+        copy_rows(from, &table.copy, to, &table.replace)?;
     }
     let turns = "SELECT turn, hash FROM turns ORDER BY turn";
     copy_rows(from, turns, to, "INSERT INTO turns (turn, hash) VALUES (?1, ?2)")?;

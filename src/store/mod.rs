@@ -16,7 +16,10 @@
 //! * **Rows go in ascending order and in batches** of one statement, which saves a fifth.
 //! * **A packet is one row**, its orders a list in JSON that the view `orders` shows one by one: as rows of their own
 //!   they were a fifth of all rows.
+//! * **Records of battles and fleets are pages**: lists in JSON of rows with consecutive ids, which views show one by one.
+//!   They are a fifth of all rows that change, come many at a time and hardly change later.
 //! * **Foreign keys are declared but not enforced while playing**; [`Store::foreign_key_errors`] checks them all.
+//!   Whatever rows in pages refer to is looked at when a game is restored, as all else is.
 //! * The bundled SQLite is built with `SQLITE_DEFAULT_MEMSTATUS=0` (see `.cargo/config.toml`), or every allocation of
 //!   every thread would take one global lock.
 //!
@@ -35,7 +38,7 @@ use rusqlite::{Connection, OpenFlags};
 use schema::SCHEMA;
 
 /// The version of the layout that is not derived from the engine's rows; stored as `user_version`.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// Marks a database as one of ours (`application_id`): "EC4X".
 const APPLICATION: i32 = 0x4543_3458;

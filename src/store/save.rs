@@ -5,7 +5,7 @@ use ec4x_engine::state::row::Cell;
 use ec4x_engine::state::{AnyTable, State};
 use rusqlite::{Connection, Result, Statement, ToSql};
 
-use super::schema::{BATCH, INSERT_PACKET, SCHEMA, Table};
+use super::schema::{BATCH, INSERT_PACKET, PAGE, SCHEMA, Table};
 
 /// Saves the packets of a turn.
 pub fn packets(connection: &Connection, turn: u32, packets: &[Option<Orders>]) -> Result<()> {
@@ -32,14 +32,18 @@ fn write_orders(packet: &Orders, text: &mut String) {
         let given = order.args.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         for arg in &order.args[..given] {
             text.push(',');
-            match arg {
-                Some(number) => write_number(*number, text),
-                None => text.push_str("null"),
-            }
+            write_cell(*arg, text);
         }
         text.push(']');
     });
     text.push(']');
+}
+
+fn write_cell(cell: Cell, text: &mut String) {
+    match cell {
+        Some(number) => write_number(number, text),
+        None => text.push_str("null"),
+    }
 }
 
 /// Writes a number in decimal. The formatter of the standard library takes several times as long.
@@ -62,8 +66,10 @@ fn write_number(number: i64, text: &mut String) {
 pub struct Scratch {
     /// Rows to be written, each its id and its cells.
     rows: Vec<Cell>,
-    /// Ids of rows to be removed.
-    gone: Vec<u32>,
+    /// Ids of rows to be removed, or of a table in pages of all that changed.
+    ids: Vec<u32>,
+    /// A page.
+    text: String,
 }
 
 /// Saves every row of a state into empty tables.
@@ -71,7 +77,15 @@ pub fn all_rows(connection: &Connection, state: &State, scratch: &mut Scratch) -
     each_table(state, |table, rows| {
         scratch.rows.clear();
         rows.all(&mut scratch.rows);
-        replace(connection, table, &scratch.rows)
+        if let Some(batch) = &table.replace_batch {
+            return replace(connection, table, batch, &scratch.rows);
+        }
+        let ids = scratch.rows.chunks_exact(table.columns + 1);
+        scratch.ids.clear();
+        scratch
+            .ids
+            .extend(ids.filter_map(|row| row[0].and_then(|id| u32::try_from(id).ok())));
+        replace_pages(connection, table, rows, scratch)
     })
 }
 
@@ -79,10 +93,14 @@ pub fn all_rows(connection: &Connection, state: &State, scratch: &mut Scratch) -
 pub fn changed_rows(connection: &Connection, state: &State, scratch: &mut Scratch) -> Result<()> {
     each_table(state, |table, rows| {
         scratch.rows.clear();
-        scratch.gone.clear();
-        rows.changes(&mut scratch.rows, &mut scratch.gone);
-        replace(connection, table, &scratch.rows)?;
-        remove(connection, table, &scratch.gone)
+        scratch.ids.clear();
+        let Some(batch) = &table.replace_batch else {
+            rows.changed_ids(&mut scratch.ids);
+            return replace_pages(connection, table, rows, scratch);
+        };
+        rows.changes(&mut scratch.rows, &mut scratch.ids);
+        replace(connection, table, batch, &scratch.rows)?;
+        remove(connection, table, &scratch.ids)
     })
 }
 
@@ -105,12 +123,12 @@ fn each_table(state: &State, mut save: impl FnMut(&Table, &dyn AnyTable) -> Resu
 }
 
 /// Writes rows, each an id and the cells after it: in batches as far as they go, the rest one by one.
-fn replace(connection: &Connection, table: &Table, cells: &[Cell]) -> Result<()> {
+fn replace(connection: &Connection, table: &Table, batch: &str, cells: &[Cell]) -> Result<()> {
     let width = table.columns + 1;
     let batched = cells.len() / (width * BATCH) * (width * BATCH);
     for (sql, cells, length) in [
-        (&table.replace_batch, &cells[..batched], width * BATCH),
-        (&table.replace, &cells[batched..], width),
+        (batch, &cells[..batched], width * BATCH),
+        (table.replace.as_str(), &cells[batched..], width),
     ] {
         if !cells.is_empty() {
             let mut statement = connection.prepare_cached(sql)?;
@@ -136,7 +154,44 @@ fn rebind(statement: &mut Statement<'_>, bound: &[Cell], cells: &[Cell]) -> Resu
     Ok(())
 }
 
-/// Removes rows by their ids, each run of consecutive ones with one statement.
+/// Writes the pages of the rows with the ids in `scratch`, ascending; pages that are left without rows are removed.
+fn replace_pages(connection: &Connection, table: &Table, rows: &dyn AnyTable, scratch: &mut Scratch) -> Result<()> {
+    let Scratch { rows: cells, ids, text } = scratch;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut replace = connection.prepare_cached(&table.replace)?;
+    for changed in ids.chunk_by(|a, b| a / PAGE == b / PAGE) {
+        let page = changed[0] / PAGE;
+        cells.clear();
+        rows.within(page * PAGE..(page + 1) * PAGE, cells);
+        if cells.is_empty() {
+            remove(connection, table, &[page])?;
+            continue;
+        }
+        text.clear();
+        write_page(cells, table.columns + 1, text);
+        bind(&mut replace, 1, [page])?;
+        bind(&mut replace, 2, [&*text])?;
+        replace.raw_execute()?;
+    }
+    Ok(())
+}
+
+/// Writes rows as JSON: `[[17,4,null],[18,4,2]]`.
+fn write_page(cells: &[Cell], width: usize, text: &mut String) {
+    for (index, cell) in cells.iter().enumerate() {
+        text.push_str(match (index, index % width) {
+            (0, _) => "[[",
+            (_, 0) => "],[",
+            _ => ",",
+        });
+        write_cell(*cell, text);
+    }
+    text.push_str("]]");
+}
+
+/// Removes rows or pages by their ids, each run of consecutive ones with one statement.
 fn remove(connection: &Connection, table: &Table, gone: &[u32]) -> Result<()> {
     if gone.is_empty() {
         return Ok(());
@@ -180,6 +235,13 @@ mod tests {
         text.clear();
         write_orders(&Orders::default(), &mut text);
         assert_eq!(text, "[]");
+    }
+
+    #[test]
+    fn pages_are_lists_of_rows() {
+        let mut text = String::new();
+        write_page(&[Some(17), Some(4), None, Some(18), Some(-4), Some(2)], 3, &mut text);
+        assert_eq!(text, "[[17,4,null],[18,-4,2]]");
     }
 
     #[test]

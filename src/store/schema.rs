@@ -35,21 +35,31 @@ const FIXED_TABLES: [&str; 3] = ["meta", "turns", "packets"];
 /// Rows that are written by one statement where there are so many: a fifth cheaper than one by one, more gains little.
 pub const BATCH: usize = 16;
 
+/// Tables that are kept in pages: what houses remember of battles and of fleets. They are written many rows at a time
+/// and hardly changed; nothing refers to them.
+pub const PAGED: [&str; 2] = ["ship_records", "combat_unit_records"];
+
+/// Ids of a page: page *p* holds the rows with ids from `PAGE * p`.
+pub const PAGE: u32 = 16;
+
 /// A table of the state.
 #[derive(Debug)]
 pub struct Table {
-    /// Its name.
+    /// Its name; a table that is kept in pages is a view of this name.
     pub name: &'static str,
     /// How many columns it has after `id`.
     pub columns: usize,
-    /// Writes a row, whether it exists or not.
+    /// Writes a row or page, whether it exists or not.
     pub replace: String,
-    /// Writes [`BATCH`] rows.
-    pub replace_batch: String,
-    /// Removes the rows of a range of ids.
+    /// Writes [`BATCH`] rows; none if the table is kept in pages.
+    pub replace_batch: Option<String>,
+    /// Removes the rows or pages of a range of ids.
     pub delete: String,
     /// Reads all rows, ascending by id.
     pub select: String,
+    /// Reads what `replace` writes, ascending by id.
+    pub copy: String,
+    clear: String,
     create: String,
 }
 
@@ -68,11 +78,17 @@ pub struct Schema {
 /// All tables of this version.
 pub static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
     let declared = State::schema();
-    let tables: Vec<Table> = declared.iter().map(|(name, columns)| table(name, columns)).collect();
-    let names = tables.iter().map(|table| table.name).chain(FIXED_TABLES);
-    let clear = names.map(|name| format!("DELETE FROM \"{name}\"")).collect();
+    let table = |&(name, ref columns): &(&'static str, Vec<Column>)| match PAGED.contains(&name) {
+        true => paged(name, columns),
+        false => table(name, columns),
+    };
+    let tables: Vec<Table> = declared.iter().map(table).collect();
+    let clear = tables.iter().map(|table| table.clear.clone());
+    let clear = clear
+        .chain(FIXED_TABLES.map(|name| format!("DELETE FROM {name}")))
+        .collect();
     let mut indexes = vec!["CREATE UNIQUE INDEX packets_by_turn ON packets (turn, house)".to_string()];
-    for (name, columns) in &declared {
+    for (name, columns) in declared.iter().filter(|(name, _)| !PAGED.contains(name)) {
         for column in columns.iter().filter(|column| column.references.is_some()) {
             let column = &column.name;
             indexes.push(format!(
@@ -100,13 +116,44 @@ fn table(name: &'static str, columns: &[Column]) -> Table {
     marks.push(')');
     create.push_str("\n) STRICT;\n");
     let replace = format!("INSERT OR REPLACE INTO \"{name}\" ({list}) VALUES");
+    let select = format!("SELECT {list} FROM \"{name}\" ORDER BY id");
     Table {
         name,
         columns: columns.len(),
         replace: format!("{replace} {marks}"),
-        replace_batch: format!("{replace} {}", [marks.as_str(); BATCH].join(",")),
+        replace_batch: Some(format!("{replace} {}", [marks.as_str(); BATCH].join(","))),
         delete: format!("DELETE FROM \"{name}\" WHERE id BETWEEN ?1 AND ?2"),
-        select: format!("SELECT {list} FROM \"{name}\" ORDER BY id"),
+        copy: select.clone(),
+        select,
+        clear: format!("DELETE FROM \"{name}\""),
+        create,
+    }
+}
+
+/// A table that is kept in pages: each a list in JSON of rows, which are lists of their id and their cells.
+fn paged(name: &'static str, columns: &[Column]) -> Table {
+    let pages = format!("{name}_pages");
+    let columns: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let names = std::iter::once("id").chain(columns.iter().copied());
+    let cells: Vec<String> = names
+        .enumerate()
+        .map(|(place, name)| format!("value ->> {place} AS \"{name}\""))
+        .collect();
+    let create = format!(
+        "CREATE TABLE \"{pages}\" (id INTEGER PRIMARY KEY, list TEXT NOT NULL) STRICT;
+        CREATE VIEW \"{name}\" AS SELECT {} FROM \"{pages}\", json_each(list);
+",
+        cells.join(", ")
+    );
+    Table {
+        name,
+        columns: columns.len(),
+        replace: format!("INSERT OR REPLACE INTO \"{pages}\" (id, list) VALUES (?1, ?2)"),
+        replace_batch: None,
+        delete: format!("DELETE FROM \"{pages}\" WHERE id BETWEEN ?1 AND ?2"),
+        select: format!("SELECT * FROM \"{name}\" ORDER BY id"),
+        copy: format!("SELECT id, list FROM \"{pages}\" ORDER BY id"),
+        clear: format!("DELETE FROM \"{pages}\""),
         create,
     }
 }

@@ -411,6 +411,11 @@ fn table_name<R: Row>(_: &Table<R>) -> &'static str {
     R::TABLE
 }
 
+fn put_with_id<R: Row>(row: &R, cells: &mut Vec<row::Cell>) {
+    cells.push(Some(i64::from(row.id().into())));
+    row.put(cells);
+}
+
 /// A table seen without its row type: for SQLite, hashes and checks.
 pub trait AnyTable {
     /// Its name.
@@ -423,8 +428,15 @@ pub trait AnyTable {
     /// # Panics
     /// If a row was touched since the hash was computed.
     fn changes(&self, rows: &mut Vec<row::Cell>, gone: &mut Vec<u32>);
+    /// Appends the ids of all rows that differ from the last commit, those that are gone among them, ascending.
+    ///
+    /// # Panics
+    /// If a row was touched since the hash was computed.
+    fn changed_ids(&self, ids: &mut Vec<u32>);
     /// Appends every row, its id and its cells, ascending.
     fn all(&self, rows: &mut Vec<row::Cell>);
+    /// Appends the rows of a range of ids as [`AnyTable::all`] does.
+    fn within(&self, ids: std::ops::Range<u32>, rows: &mut Vec<row::Cell>);
     /// Calls `visit` for every row.
     fn for_each_row(&self, visit: &mut dyn FnMut(u32, &[row::Cell]));
 }
@@ -441,20 +453,23 @@ impl<R: Row> AnyTable for Table<R> {
     fn changes(&self, rows: &mut Vec<row::Cell>, gone: &mut Vec<u32>) {
         for id in self.changed() {
             match self.get(id) {
-                Some(row) => {
-                    rows.push(Some(i64::from(id.into())));
-                    row.put(rows);
-                }
+                Some(row) => put_with_id(row, rows),
                 None => gone.push(id.into()),
             }
         }
     }
 
+    fn changed_ids(&self, ids: &mut Vec<u32>) {
+        ids.extend(self.changed().map(Into::into));
+    }
+
     fn all(&self, rows: &mut Vec<row::Cell>) {
-        for row in self.iter() {
-            rows.push(Some(i64::from(row.id().into())));
-            row.put(rows);
-        }
+        self.iter().for_each(|row| put_with_id(row, rows));
+    }
+
+    fn within(&self, ids: std::ops::Range<u32>, rows: &mut Vec<row::Cell>) {
+        let found = ids.filter_map(|id| self.get(id.into()));
+        found.for_each(|row| put_with_id(row, rows));
     }
 
     fn for_each_row(&self, visit: &mut dyn FnMut(u32, &[row::Cell])) {
