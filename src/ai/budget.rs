@@ -10,11 +10,16 @@ use crate::campaign::Campaign;
 use crate::draft::Draft;
 use crate::forces::Force;
 use crate::fortress;
+use crate::holdings::Holding;
 use crate::persona::Split;
 use crate::shipyard::{self, Shipbuilding};
 use crate::situation::Situation;
 use crate::{expand, industry, people, scouting};
 
+/// Jumps from the front within which a base serves it.
+const BASE_JUMPS: u32 = 2;
+/// PP in hand from which a base is built.
+const BASE_PURSE: i64 = 1200;
 /// Scouts for stations that are ordered at a time.
 const STATIONS: i64 = 12;
 
@@ -115,24 +120,35 @@ fn yards(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
         .iter()
         .filter(|(class, _)| class.group() == ShipGroup::Capital && s.can_build(*class));
     let largest = line.map(|(_, price)| price).max().unwrap_or(1);
-    let full = draft.purse / 2 > capital.docks * largest && s.left > 6 && capital.docks > 0 && s.slots > capital.docks;
+    let full = draft.purse * 2 > capital.docks * largest && s.left > 6 && s.slots > capital.docks;
     if yards == 0 || full {
         draft.facility(s, capital, FacilityKind::Shipyard);
     }
     if capital.count(FacilityKind::Drydock) == 0 && draft.purse > 1500 {
         draft.facility(s, capital, FacilityKind::Drydock);
     }
-    let front = campaign.front.and_then(|front| s.holding_at(front));
-    if let Some(front) = front.filter(|front| front.system() != capital.system() && !front.besieged)
-        && s.act > 0
-        && s.left > 8
-        && draft.purse > 3000
-        && s.jumps(front.system(), capital.system()) > 3
-    {
-        if front.count(FacilityKind::Spaceport) == 0 {
-            draft.facility(s, front, FacilityKind::Spaceport);
-        } else if front.count(FacilityKind::Drydock) == 0 {
-            draft.facility(s, front, FacilityKind::Drydock);
+    forward_base(s, campaign, draft);
+}
+
+/// A base near the front, so that ships are built and repaired where they fight: a spaceport, docks, a drydock.
+fn forward_base(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
+    let Some(front) = campaign.front.filter(|_| s.left > 8 && draft.purse > BASE_PURSE) else {
+        return;
+    };
+    let near = |holding: &&Holding<'_>| s.jumps(holding.system(), front) <= BASE_JUMPS && !holding.besieged;
+    let begun = |holding: &&Holding<'_>| holding.count(FacilityKind::Spaceport) > 0;
+    let rank = |holding: &&Holding<'_>| (s.jumps(holding.system(), front), -holding.row.pu, holding.system());
+    let bases = || s.holdings.iter().filter(near);
+    let Some(base) = bases()
+        .filter(begun)
+        .min_by_key(rank)
+        .or_else(|| bases().min_by_key(rank))
+    else {
+        return;
+    };
+    for kind in [FacilityKind::Spaceport, FacilityKind::Shipyard, FacilityKind::Drydock] {
+        if draft.facilities(base, kind) == 0 {
+            draft.facility(s, base, kind);
         }
     }
 }

@@ -10,6 +10,21 @@ use crate::situation::{FAR, Situation};
 
 /// Jumps beyond which no attack is planned (rulebook 30 §12.2).
 const REACH: u32 = 8;
+/// Share of a house's fleets that comes to help a colony of it.
+const HELP: f64 = 0.3;
+/// Aggression from which a persona destroys what it cannot take.
+const TOTAL_WAR: f64 = 0.7;
+/// Part of the game in which such a persona saves its strength for the homeworld of a neighbour.
+const EARLY: f64 = 0.58;
+/// Odds of the whole fleet at which it begins to save.
+const PROMISING: f64 = 0.6;
+/// A house with fewer colonies than this is hunted down even then.
+const LAST_COLONIES: usize = 6;
+/// AS of the fleet per marine that is wanted at least.
+const FLEET_PER_MARINE: f64 = 15.0;
+/// PU below which a colony does not outlive a bombardment by a large fleet.
+const FRAGILE: f64 = 600.0;
+
 /// A foreign colony as a target.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
@@ -17,20 +32,40 @@ pub(crate) struct Target {
     pub system: SystemId,
     /// Whose, as far as known.
     pub owner: HouseId,
+    /// It looks like a homeworld.
+    pub homeworld: bool,
     /// What will fight in space and in orbit.
     pub orbit: Strength,
+    /// AS of its owner's fleets that may come to its help.
+    pub relief: f64,
     /// AS of the ground batteries.
     pub batteries: f64,
     /// Marines to be landed.
     pub marines: i64,
     /// So few people live there that a bombardment would leave nothing to take.
     pub fragile: bool,
+    /// Its people are bombarded to death where they cannot be conquered: total war.
+    pub raze: bool,
+    /// Its owner is all but finished.
+    pub last: bool,
     /// Its worth in points of prestige.
     pub value: f64,
     /// The persona may attack it: there is war, or there may be.
     pub allowed: bool,
     /// Jumps from the nearest own colony.
     pub distance: u32,
+}
+
+impl Target {
+    /// What will fight for it: what is there, and the help that may come.
+    pub fn defence(&self) -> Strength {
+        let help = HELP * self.relief;
+        self.orbit
+            + Strength {
+                attack: help,
+                defense: help * 1.1,
+            }
+    }
 }
 
 /// The state of offensive planning.
@@ -42,6 +77,8 @@ pub(crate) struct Campaign {
     pub prime: Option<Target>,
     /// The own colony at which they gather.
     pub front: Option<SystemId>,
+    /// It is a homeworld for which the house saves its strength.
+    pub rush: bool,
     /// Missions of scouts that are wanted, the best first; see [`scouting::wish`](crate::scouting::wish).
     pub stations: Vec<Wish>,
 }
@@ -59,6 +96,7 @@ impl Campaign {
             targets,
             prime: None,
             front: None,
+            rush: false,
             stations: Vec::new(),
         };
         campaign.find_prime(s);
@@ -90,11 +128,17 @@ impl Campaign {
             .prime
             .and_then(|target| s.nearest(target.system, |h| !h.besieged))
             .map(|holding| holding.system());
+        let promising = |target: &Target| target.homeworld && odds::win(s.fleet, target.defence()) > PROMISING;
+        self.rush =
+            s.persona.aggression > TOTAL_WAR && s.progress < EARLY && self.prime.as_ref().is_some_and(promising);
     }
 
-    /// Marines worth having: for as many of the nearest targets as the fleet could strike at within a few turns.
+    /// Marines worth having: for as many of the nearest targets as the fleet could strike at within a few turns, and no
+    /// fewer than go with a fleet of its size.
     pub fn marines(&self, s: &Situation<'_>) -> i64 {
-        let Some(prime) = &self.prime else { return 0 };
+        if self.prime.is_none() {
+            return 0;
+        }
         let allowed = self
             .targets
             .iter()
@@ -104,15 +148,16 @@ impl Campaign {
             .collect();
         wanted.sort_unstable_by_key(|&(distance, marines, _)| (distance, marines));
         let mut strength = s.fleet.attack;
+        let load = s.view.transport_capacity().max(1) as i64;
         let mut sum = 0;
         for (_, marines, orbit) in wanted {
-            if orbit * 1.5 > strength {
+            if orbit > strength {
                 continue;
             }
-            strength -= (orbit * 1.5).max(60.0);
-            sum += marines;
+            strength -= (orbit * 0.7).max(40.0);
+            sum += (marines + load - 1) / load * load;
         }
-        sum.max(prime.marines)
+        sum.max((s.fleet.attack / FLEET_PER_MARINE) as i64)
     }
 
     /// The target in a system.
@@ -149,6 +194,10 @@ struct Guess {
     battery: f64,
     army: f64,
     marine: f64,
+    /// PU of an own colony that is not the capital, on average.
+    people: f64,
+    /// Armies and batteries at an own colony that is not the capital, on average: others live in the same world.
+    garrison: [f64; 2],
     leader: i64,
     may_open: bool,
 }
@@ -167,10 +216,29 @@ impl Guess {
             battery: attack(GroundKind::GroundBattery),
             army: attack(GroundKind::Army),
             marine: attack(GroundKind::Marine),
+            people: usual_people(s),
+            garrison: usual_garrison(s),
             leader: s.rivals.iter().map(|rival| rival.prestige).max().unwrap_or(0),
             may_open: s.enemies() < s.persona.wars[s.act],
         }
     }
+}
+
+/// PU of the own colonies but the capital, on average.
+fn usual_people(s: &Situation<'_>) -> f64 {
+    let colonies = || (0..s.holdings.len()).filter(|&index| s.capital != Some(index));
+    let sum: i64 = colonies().map(|index| s.holdings[index].row.pu).sum();
+    sum as f64 / colonies().count().max(1) as f64
+}
+
+/// Armies and batteries at the own colonies but the capital, on average.
+fn usual_garrison(s: &Situation<'_>) -> [f64; 2] {
+    let colonies = || (0..s.holdings.len()).filter(|&index| s.capital != Some(index));
+    let count = colonies().count().max(1) as f64;
+    [GroundKind::Army, GroundKind::GroundBattery].map(|kind| {
+        let units = colonies().map(|index| s.holdings[index].ground[usize::from(kind.code())]);
+        units.sum::<i64>() as f64 / count
+    })
 }
 
 fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Target> {
@@ -181,20 +249,21 @@ fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Tar
         (Some(seen), Some(when)) => f64::from(seen) + f64::from(s.turn - when) * growth,
         _ => assumed,
     };
-    let grown = |home: f64, home_rate: f64, rate: f64| {
+    let [usual_armies, usual_batteries] = guess.garrison;
+    let grown = |home: f64, home_rate: f64, usual: f64| {
         if homeworld {
             home + turn * home_rate
         } else {
-            1.0 + turn * rate
+            usual.max(1.0)
         }
     };
-    let armies = known(record.armies, grown(10.0, 0.1, 0.12), 0.1);
+    let armies = known(record.armies, grown(10.0, 0.1, usual_armies), 0.15);
     let marines = known(record.marines, if homeworld { 5.0 } else { 0.5 }, 0.05);
-    let batteries = known(record.batteries, grown(5.0, 0.15, 0.1), 0.1);
+    let batteries = known(record.batteries, grown(5.0, 0.15, usual_batteries), 0.15);
     let starbases = known(
         record.starbases,
         if homeworld {
-            (turn / 12.0).min(2.0)
+            ((turn - 8.0) / 12.0).clamp(0.0, 2.0)
         } else {
             (turn / 40.0).min(1.0)
         },
@@ -205,24 +274,33 @@ fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Tar
         guess.starbase.times(starbases) + guess.fighter.times(fighters) + fleets_near(s, record.owner, record.system);
     let garrison = armies * guess.army + marines * guess.marine;
     let relation = s.view.relation(record.owner);
-    let fragile = !homeworld && record.pu.is_none_or(|pu| (pu as f64) < s.fleet.attack.min(600.0));
+    let fragile = !homeworld && record.pu.map_or(guess.people, |pu| pu as f64) < s.fleet.attack.min(FRAGILE);
     let marines = odds::marines_needed(garrison, guess.marine, s.persona.marine_margin(), homeworld);
     Some(Target {
         system: record.system,
         owner: record.owner,
+        homeworld,
         orbit,
+        relief: relief(s, record.owner),
         batteries: batteries * guess.battery,
         // Batteries cripple the transports of a blitz, and with them half of the marines' strength.
         marines: if fragile && batteries > 0.5 {
-            2 * marines
+            marines * 3 / 2
         } else {
             marines
         },
         fragile,
+        raze: fragile && relation == Stance::Enemy && razes(s),
+        last: rival.is_some_and(|rival| rival.colonies < LAST_COLONIES),
         value: value(s, guess, record, rival.map(|rival| rival.prestige), homeworld),
         allowed: relation == Stance::Enemy || guess.may_open || rival.is_none(),
         distance: s.places[record.system.index()].own,
     })
+}
+
+/// Whether a persona fights so that it destroys what it cannot take.
+fn razes(s: &Situation<'_>) -> bool {
+    s.act > 0 && s.persona.aggression > TOTAL_WAR
 }
 
 /// Fleets of a house that will be met at one of its colonies: those seen there or next door, the older the sighting
@@ -239,6 +317,18 @@ fn fleets_near(s: &Situation<'_>, owner: HouseId, system: SystemId) -> Strength 
         sum += sighting.strength.times(weight * (1.0 - 0.1 * f64::from(sighting.age)));
     }
     sum
+}
+
+/// AS of a house's fleets as far as it may turn up where one of its colonies is attacked: what was seen lately, at
+/// least a share of what houses have by now.
+fn relief(s: &Situation<'_>, owner: HouseId) -> f64 {
+    let seen: f64 = s
+        .sightings
+        .iter()
+        .filter(|sighting| sighting.owner == owner)
+        .map(|sighting| sighting.strength.attack)
+        .sum();
+    seen.max(0.5 * s.usual_strength())
 }
 
 /// A conquest pays the captor and costs the owner; a colony also earns for the rest of the game (12 §4, 20 §4.4).
@@ -264,7 +354,18 @@ fn value(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord, owner_prestige
     } else {
         0.0
     };
-    conquest * (1.0 + denied) + 1.5 * left + income.min(150.0) + lost
+    let last = 1.0 + end_near(s, record.owner);
+    last * (conquest * (1.0 + denied)) + 1.5 * left + income.min(400.0) + lost
+}
+
+/// How near a house is to its end, 0…2: the last colonies are worth more than the first.
+fn end_near(s: &Situation<'_>, owner: HouseId) -> f64 {
+    let colonies = s
+        .rivals
+        .iter()
+        .find(|rival| rival.id == owner)
+        .map_or(0, |rival| rival.colonies);
+    2.0 * (1.0 - colonies as f64 / 9.0).max(0.0)
 }
 
 /// Homeworlds are not marked in the records: they are the systems with the guaranteed number of lanes, all of the

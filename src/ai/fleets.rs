@@ -208,7 +208,8 @@ fn merge(units: Vec<Unit>, most: usize, draft: &mut Draft) -> Vec<Unit> {
 
 /// Marines of the garrison board transports with room, while the colony keeps enough of them.
 fn board(s: &Situation<'_>, campaign: &Campaign, holding: &Holding<'_>, units: &mut [Unit], draft: &mut Draft) {
-    if campaign.prime.is_none() || holding.threat > 0.0 {
+    let here: f64 = units.iter().map(|unit| unit.strength.attack).sum();
+    if campaign.prime.is_none() || holding.threat > here {
         return;
     }
     let is_capital = s.capital().is_some_and(|capital| capital.system() == holding.system());
@@ -262,7 +263,8 @@ fn retire_damaged(s: &Situation<'_>, draft: &mut Draft) {
         let share = force.crippled as f64 / force.ships as f64;
         let here = s.holding_at(force.row.system);
         let under_attack = is_attack(force.row.command) && force.row.target == force.row.system && here.is_none();
-        if share < 0.35 || (under_attack && share < 0.6) {
+        let busy = under_attack || force.marines > 0;
+        if share < 0.35 || (busy && share < 0.6) {
             continue;
         }
         let has_dock = |holding: &Holding<'_>| holding.count(FacilityKind::Drydock) > 0 && !holding.besieged;

@@ -47,6 +47,15 @@ pub(crate) fn yards_by_docks(s: &Situation<'_>) -> Vec<usize> {
     yards
 }
 
+/// The same, those nearest to the front first.
+fn yards_by_front(s: &Situation<'_>, campaign: &Campaign) -> Vec<usize> {
+    let mut yards = yards_by_docks(s);
+    if let Some(front) = campaign.front {
+        yards.sort_by_key(|&yard| s.jumps(s.holdings[yard].system(), front));
+    }
+    yards
+}
+
 /// Ship orders of one packet.
 #[derive(Debug)]
 pub(crate) struct Shipbuilding<'a> {
@@ -68,7 +77,7 @@ impl<'a> Shipbuilding<'a> {
         let bearable = s.persona.upkeep * nominal.max(s.view.house().nhv as f64);
         Self {
             campaign,
-            yards: yards_by_docks(s),
+            yards: yards_by_front(s, campaign),
             hulls: s.hulls,
             upkeep: bearable as i64 - s.upkeep,
             slots: s.slots,
@@ -114,18 +123,19 @@ impl<'a> Shipbuilding<'a> {
                 .filter(|force| force.row.system == holding.system() && force.idle());
             let room = here.map(|force| force.room as i64).sum::<i64>();
             if room > 0 {
-                boarding += draft.ground(s, holding, GroundKind::Marine, room.min(missing));
+                boarding += draft.ground(s, holding, GroundKind::Marine, room);
             }
         }
         // New transports where there are docks, with the marines that will board them.
         let seats = missing - boarding.max(room as i64) - ordered * per_transport;
         if seats > 0 && s.fleet.attack > 20.0 && self.slots > 0 {
-            for &index in self.yards.iter().take(1) {
-                let wanted = (seats + per_transport - 1) / per_transport;
-                let pair = s.prices[ShipClass::TroopTransport]
-                    + per_transport * s.rules.ground_units.kind(GroundKind::Marine).build_cost;
+            let mut wanted = (seats + per_transport - 1) / per_transport;
+            let pair = s.prices[ShipClass::TroopTransport]
+                + per_transport * s.rules.ground_units.kind(GroundKind::Marine).build_cost;
+            for &index in &self.yards {
                 let bought = draft.ships(s, index, ShipClass::TroopTransport, wanted.min(draft.purse / pair));
                 draft.ground(s, &s.holdings[index], GroundKind::Marine, bought * per_transport);
+                wanted -= bought;
             }
         }
         draft.purse += aside;

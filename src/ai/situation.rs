@@ -230,10 +230,15 @@ impl<'a> Situation<'a> {
             .count()
     }
 
+    /// AS of the fleets of a house that nobody knows anything about.
+    pub fn usual_strength(&self) -> f64 {
+        1.5 * f64::from(self.turn.min(60) * self.turn.min(60))
+    }
+
     /// How far the house has the strength it wants: 0 = at most half of it, 1 = all of it. Wanted is a persona's multiple
     /// of the strongest rival that was seen.
     pub fn security(&self) -> f64 {
-        let guess = 1.5 * f64::from(self.turn.min(60) * self.turn.min(60));
+        let guess = self.usual_strength();
         let fighters: f64 = self.holdings.iter().map(|holding| holding.fighters as f64).sum();
         let starbase = f64::from(self.rules.facilities.kind(FacilityKind::Starbase).attack_strength);
         let bases: f64 = self

@@ -17,6 +17,14 @@ use crate::taskforce::{Arm, Pool};
 
 /// Rules of engagement of a strike on its way (rulebook 30 §12.5); at the target the orders themselves hold it.
 const STRIKE_ROE: u8 = 8;
+/// Jumps that transports go without an escort.
+const CONVOY: u32 = 4;
+/// A group with less than this part of the strongest group's AS does not strike with its marines: it brings them there.
+const CONVOY_ESCORT: f64 = 0.05;
+/// Odds wanted against the fleets and fortresses of a homeworld, the help that may come included.
+const HOMEWORLD_ODDS: f64 = 0.6;
+/// Worth of a colony that is destroyed, as a part of that of one that is taken.
+const RAZED: f64 = 0.2;
 /// A strike under way is broken off when its odds fall below this share of the odds it wanted.
 const BREAK_OFF: f64 = 0.5;
 
@@ -84,7 +92,7 @@ fn pursue_one(s: &Situation<'_>, draft: &mut Draft, target: &Target, strike: &St
     let units: Vec<Arm> = present.iter().map(|&index| arm_of(s, index)).collect();
     let marines: usize = units.iter().map(|arm| arm.marines).sum();
     let more_coming = strike.marines > marines;
-    if marines == 0 && !more_coming && !can_harm(s, target) {
+    if marines == 0 && !more_coming && !target.raze && !can_harm(s, target) {
         call_back(s, draft, strike);
         return;
     }
@@ -126,6 +134,7 @@ fn arm_of(s: &Situation<'_>, index: usize) -> Arm {
         fleet: FleetRef::Id(force.row.id),
         marines: force.marines,
         warships: sound,
+        attack: force.strength.attack,
     }
 }
 
@@ -136,10 +145,25 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
     let ample = marines as f64 >= 1.25 * target.marines as f64;
     let batteries = target.batteries > 5.0;
     let bombers = arms.iter().any(|arm| arm.marines == 0 && arm.warships > 0);
+    let gunner = if target.fragile && batteries && enough {
+        gunner(target, arms)
+    } else {
+        None
+    };
     for arm in arms {
-        let command = if target.fragile {
+        let command = if target.fragile && gunner.is_some() {
+            if arm.marines > 0 {
+                CommandKind::Invade
+            } else if gunner == Some(arm.fleet) {
+                CommandKind::Bombard
+            } else {
+                CommandKind::Blockade
+            }
+        } else if target.fragile {
             // Bombardment would kill the colony: a blitz fires one round at the batteries and at nothing else (W58).
-            if arm.marines > 0 && enough {
+            if target.raze && !enough {
+                CommandKind::Bombard
+            } else if arm.marines > 0 && enough {
                 CommandKind::Blitz
             } else {
                 CommandKind::Blockade
@@ -151,7 +175,7 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
                 (false, _) if ample => CommandKind::Blitz,
                 (false, _) => CommandKind::Invade,
             }
-        } else if batteries || (marines > 0 && !enough) {
+        } else if batteries || (marines > 0 && !enough) || target.raze {
             CommandKind::Bombard
         } else {
             CommandKind::Blockade
@@ -172,6 +196,15 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
     }
 }
 
+/// The fleet that can silence the batteries of a small colony without killing its people: the weakest that is strong
+/// enough, if it is not much stronger than that (W58).
+fn gunner(target: &Target, arms: &[Arm]) -> Option<FleetRef> {
+    let fit =
+        |arm: &&Arm| arm.marines == 0 && arm.attack >= 1.4 * target.batteries && arm.attack <= 6.0 * target.batteries;
+    let best = arms.iter().filter(fit).min_by(|a, b| a.attack.total_cmp(&b.attack));
+    best.map(|arm| arm.fleet)
+}
+
 /// Sends groups out against what they can take, to several places at once if they are strong enough; what is left
 /// gathers at the front.
 pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, groups: &[Group]) {
@@ -180,6 +213,8 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
         .iter()
         .filter(|group| !group.engaged && group.warships() > 0)
         .collect();
+    let convoys = lone_transports(s, campaign, draft, groups);
+    order.retain(|group| !convoys.contains(&group.system));
     order.sort_by_key(|group| std::cmp::Reverse(((group.strength.attack * 8.0) as i64, group.system)));
     let mut aims: Vec<Aim<'_>> = campaign
         .targets
@@ -200,6 +235,9 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
         let mut pool = Pool::of(s, group);
         while let Some(at) = best_target(s, &aims, group.system, &pool, limit) {
             let (target, helping) = (aims[at].target, aims[at].strike.strength);
+            if campaign.rush && !target.homeworld && !target.last {
+                break;
+            }
             let before = pool.strength(s).attack;
             let arms = pool.raise(s, draft, target, helping, limit);
             if arms.is_empty() {
@@ -213,6 +251,28 @@ pub(crate) fn launch(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, 
             gather_at(s, campaign, draft, &mut pool, limit, group.system, front);
         }
     }
+}
+
+/// Transports that wait with marines where hardly any warships are go where the fleet gathers, or to the fleet if that
+/// is elsewhere; says whence they went.
+fn lone_transports(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft, groups: &[Group]) -> Vec<SystemId> {
+    let free = || groups.iter().filter(|group| !group.engaged);
+    let army = free().max_by(|a, b| a.strength.attack.total_cmp(&b.strength.attack));
+    let (Some(front), Some(army)) = (campaign.front, army) else {
+        return Vec::new();
+    };
+    let mut gone = Vec::new();
+    for group in free().filter(|group| group.strength.attack < CONVOY_ESCORT * army.strength.attack) {
+        let goal = if group.system == front { army.system } else { front };
+        if s.jumps(group.system, goal) > CONVOY {
+            continue;
+        }
+        for unit in group.units.iter().filter(|unit| unit.marines > 0) {
+            draft.command_fleet(FleetRef::Id(unit.fleet), CommandKind::Move, goal, 3);
+            gone.push(group.system);
+        }
+    }
+    gone
 }
 
 /// A target with what is under way to it.
@@ -249,13 +309,20 @@ fn best_target(s: &Situation<'_>, aims: &[Aim<'_>], here: SystemId, pool: &Pool<
         }
         let sure = odds::win(strike.strength, target.orbit) > 0.9 && strike.marines as i64 >= target.marines;
         let total = strength + strike.strength;
-        let odds = odds::win(total, target.orbit.times(1.1));
+        let (odds, wanted) = match target.homeworld {
+            true => (
+                odds::win(total, target.defence()),
+                s.persona.attack_odds.max(HOMEWORLD_ODDS),
+            ),
+            false => (odds::win(total, target.orbit.times(1.1)), s.persona.attack_odds),
+        };
         let landing = (marines + strike.marines) as f64;
         let lands = landing >= 0.9 * target.marines as f64 && landing > 0.0;
-        if sure || odds < s.persona.attack_odds || !lands || !odds::can_bombard(total.attack, target.batteries) {
+        if sure || odds < wanted || !(lands || target.raze) || !odds::can_bombard(total.attack, target.batteries) {
             continue;
         }
-        let score = target.value * odds / f64::from(2 + jumps);
+        let spoils = if lands { 1.0 } else { RAZED };
+        let score = spoils * target.value * odds / f64::from(2 + jumps);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
@@ -320,10 +387,14 @@ mod tests {
             let target = Target {
                 system: SystemId(2),
                 owner: HouseId(2),
+                homeworld: false,
                 orbit: Strength::default(),
+                relief: 0.0,
                 batteries: 20.0,
                 marines: 4,
                 fragile,
+                raze: false,
+                last: false,
                 value: 1.0,
                 allowed: true,
                 distance: 1,
@@ -332,6 +403,7 @@ mod tests {
                 fleet: FleetRef::Id(FleetId(id)),
                 marines,
                 warships: 3,
+                attack: 500.0,
             };
             let mut draft = Draft::new(&s);
             assault(&s, &mut draft, &target, &[arm(91, 5), arm(92, 0)]);

@@ -13,6 +13,10 @@ use crate::fleets::{Group, Unit};
 use crate::odds::{self, Strength};
 use crate::situation::Situation;
 
+/// AS of a task force per AS that it may meet.
+const SUPERIOR: f64 = 1.2;
+/// The same where the colony is to be destroyed.
+const OVERKILL: f64 = 2.0;
 /// Odds at which a task force needs no more ships.
 const SURE: f64 = 0.97;
 /// A fleet of which more than this share would go, goes as a whole.
@@ -27,6 +31,8 @@ pub(crate) struct Arm {
     pub marines: usize,
     /// Combat ships in working order.
     pub warships: usize,
+    /// AS.
+    pub attack: f64,
 }
 
 /// Ships of one fleet that wait for a use.
@@ -106,13 +112,29 @@ impl<'a> Pool<'a> {
         helping: Strength,
         limit: f64,
     ) -> Vec<Arm> {
+        let strikes = (self.marines() as f64 / target.marines.max(1) as f64)
+            .floor()
+            .clamp(1.0, 8.0);
+        // Ships that stay behind without marines take nothing, so they go along, as far as the strike has none under way.
+        let defence = target.defence().attack;
+        let fair = match target.raze {
+            _ if helping.attack > SUPERIOR * defence => 0.0,
+            _ if target.homeworld => limit,
+            true => OVERKILL * defence,
+            false => (limit / strikes).max(SUPERIOR * defence),
+        };
+        let seats = (self.marines() as f64 / strikes) as i64;
         let mut sum = helping;
         let mut taken = 0.0;
         let mut landed = 0;
         let mut arms = Vec::new();
-        let split = target.batteries > 5.0 && !target.fragile;
+        let split = (target.batteries > 5.0).then_some(if target.fragile {
+            2.5 * target.batteries
+        } else {
+            f64::INFINITY
+        });
         for index in 0..self.berths.len() {
-            let enough = is_enough(sum, target);
+            let enough = is_enough(sum, target) && taken >= fair;
             let lands = landed >= target.marines;
             if enough && lands {
                 break;
@@ -120,7 +142,7 @@ impl<'a> Pool<'a> {
             let mut chosen = Chosen::default();
             let berth = &self.berths[index];
             for (at, transport) in berth.transports.iter().enumerate().filter(|_| !lands) {
-                if landed >= target.marines {
+                if landed >= target.marines.max(seats) {
                     break;
                 }
                 landed += (transport.marines().len() + if at == 0 { berth.boarding } else { 0 }) as i64;
@@ -129,7 +151,7 @@ impl<'a> Pool<'a> {
             for ship in &berth.warships {
                 let strength = s.hull_strength(ship);
                 let escort = chosen.transports > 0 && chosen.warships < 2;
-                if (is_enough(sum, target) && !escort) || taken + strength.attack > limit {
+                if (is_enough(sum, target) && taken >= fair && !escort) || taken + strength.attack > limit {
                     break;
                 }
                 sum += strength;
@@ -138,7 +160,7 @@ impl<'a> Pool<'a> {
             }
             if chosen.warships + chosen.transports > 0 {
                 let alone = arms.is_empty();
-                self.take(index, chosen, split && alone, draft, &mut arms);
+                self.take(s, index, chosen, split.filter(|_| alone), draft, &mut arms);
             }
         }
         arms
@@ -156,7 +178,7 @@ impl<'a> Pool<'a> {
             let attack: f64 = berth.warships.iter().map(|ship| s.hull_strength(ship).attack).sum();
             if taken + attack <= limit * 1.02 {
                 taken += attack;
-                arms.push(arm(berth));
+                arms.push(arm(s, berth));
                 berth.leave(draft);
             }
         }
@@ -164,7 +186,15 @@ impl<'a> Pool<'a> {
     }
 
     /// Takes the first ships of a fleet out of it, or the fleet as a whole if little would stay.
-    fn take(&mut self, index: usize, chosen: Chosen, split: bool, draft: &mut Draft, arms: &mut Vec<Arm>) {
+    fn take(
+        &mut self,
+        s: &Situation<'_>,
+        index: usize,
+        chosen: Chosen,
+        split: Option<f64>,
+        draft: &mut Draft,
+        arms: &mut Vec<Arm>,
+    ) {
         let berth = &mut self.berths[index];
         let all = berth.warships.len() + berth.transports.len();
         let most = (chosen.warships + chosen.transports) as f64 > MOST * all as f64;
@@ -180,23 +210,31 @@ impl<'a> Pool<'a> {
             .take(chosen.warships)
             .filter(|ship| ship.hull == Hull::Nominal)
             .count();
-        let bombers = if split && chosen.transports > 0 {
-            sound * 2 / 3
-        } else {
-            0
-        };
+        let mut salvo = split.filter(|_| chosen.transports > 0).unwrap_or(0.0);
+        let mut bombers = 0;
+        let mut attack = 0.0;
+        for ship in &berth.warships[..sound * 2 / 3] {
+            if salvo <= 0.0 {
+                break;
+            }
+            let strength = s.hull_strength(ship).attack;
+            salvo -= strength;
+            attack += strength;
+            bombers += 1;
+        }
         let source = FleetRef::Id(berth.fleet);
-        if bombers >= 2 && draft.fleet_room > 0 && self.can_detach {
+        if bombers >= 1 && draft.fleet_room > 0 && self.can_detach {
             let ships: Vec<ShipId> = berth.warships.drain(..bombers).map(|ship| ship.id).collect();
             draft.fleet_room -= 1;
             arms.push(Arm {
                 fleet: draft.detach(source, ships),
                 marines: 0,
                 warships: bombers,
+                attack,
             });
         }
         if whole {
-            arms.push(arm(berth));
+            arms.push(arm(s, berth));
             berth.leave(draft);
             return;
         }
@@ -207,10 +245,12 @@ impl<'a> Pool<'a> {
             fleet: source,
             marines: 0,
             warships: 0,
+            attack: 0.0,
         };
         let mut ships = Vec::with_capacity(warships.len() + transports.len());
         for ship in warships {
             group.warships += usize::from(ship.hull == Hull::Nominal);
+            group.attack += s.hull_strength(ship).attack;
             ships.push(ship.id);
         }
         for ship in transports {
@@ -246,17 +286,18 @@ struct Chosen {
     transports: usize,
 }
 
-fn arm(berth: &Berth<'_>) -> Arm {
+fn arm(s: &Situation<'_>, berth: &Berth<'_>) -> Arm {
     let warships = berth.warships.iter().filter(|ship| ship.hull == Hull::Nominal).count();
     Arm {
         fleet: FleetRef::Id(berth.fleet),
         marines: berth.marines(),
         warships,
+        attack: berth.warships.iter().map(|ship| s.hull_strength(ship).attack).sum(),
     }
 }
 
 /// Whether a force needs no more ships for a target.
 fn is_enough(force: Strength, target: &Target) -> bool {
-    let batteries = if target.fragile { 1.0 } else { 1.5 };
+    let batteries = if target.fragile { 1.5 } else { 2.5 };
     odds::win(force, target.orbit.times(1.25)) >= SURE && force.attack >= (target.batteries * batteries).max(25.0)
 }

@@ -78,6 +78,7 @@ fn measure() {
     let mut refusals = std::collections::BTreeMap::<String, u64>::new();
     let mut endings = std::collections::BTreeMap::<&str, u64>::new();
     let mut out = std::collections::BTreeMap::<[usize; 2], u64>::new();
+    let mut weakest = Vec::new();
     let mut talk = [[0u64; DiplomacyKind::COUNT]; 4];
     let (mut orders, mut rejected, mut conquered, mut turns, mut stuck) = (0, 0, 0, 0u64, 0);
     for game in 0..games {
@@ -95,6 +96,7 @@ fn measure() {
                 .count()
         };
         *out.entry([fallen(false), fallen(true)]).or_default() += 1;
+        weakest.push(result.seats.iter().map(|seat| seat.colonies).min().unwrap_or(0));
         conquered += u64::from(result.conquests() > 0);
         for (index, seat) in result.seats.iter().enumerate() {
             let p = usize::from(seat.kind.unwrap().code());
@@ -152,6 +154,9 @@ fn measure() {
         turns as f64 / n
     );
     println!("games by houses eliminated and collapsed: {out:?}");
+    weakest.sort_unstable();
+    let tenths = [0, 1, 2, 3, 5, 7].map(|tenth| weakest[tenth * weakest.len() / 10]);
+    println!("colonies of the weakest house, least and at 10, 20, 30, 50, 70 % of the games: {tenths:?}");
     for &kind in PersonaKind::ALL {
         print!("{:<11}", kind.name());
         for (act, count) in DiplomacyKind::ALL.iter().zip(talk[usize::from(kind.code())]) {
