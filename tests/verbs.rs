@@ -88,6 +88,12 @@ fn a_report_has_every_format() {
     let report = |line: &str| run(at, &format!("analyze balance --games=run {line}"));
     let json: serde_json::Value = serde_json::from_slice(&report("--format=json").stdout).unwrap();
     assert_eq!(json["head"]["seed"], "1");
+    let estimates = json["estimates"].as_array().unwrap();
+    let endings = estimates
+        .iter()
+        .filter(|e| e["section"] == "endings" && e["metric"] == "share");
+    let games: f64 = endings.map(|e| e["numerator"].as_f64().unwrap()).sum();
+    assert_eq!(games, 4.0, "every game ends in one way");
     let csv = String::from_utf8(report("--format=csv").stdout).unwrap();
     assert!(csv.starts_with("section,subject,metric,"), "{csv}");
     assert!(

@@ -57,6 +57,11 @@ pub(crate) struct Target {
 }
 
 impl Target {
+    /// Batteries that matter: an estimate of less than one may be none.
+    pub fn has_batteries(&self) -> bool {
+        self.batteries > 5.0
+    }
+
     /// What will fight for it: what is there, and the help that may come.
     pub fn defence(&self) -> Strength {
         let help = HELP * self.relief;

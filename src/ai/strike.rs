@@ -141,44 +141,18 @@ fn arm_of(s: &Situation<'_>, index: usize) -> Arm {
 /// Orders fleets against a colony (30 §12.4).
 fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) {
     let marines: usize = arms.iter().map(|arm| arm.marines).sum();
-    let enough = marines > 0 && marines as f64 >= 0.8 * target.marines as f64;
-    let ample = marines as f64 >= 1.25 * target.marines as f64;
-    let batteries = target.batteries > 5.0;
-    let bombers = arms.iter().any(|arm| arm.marines == 0 && arm.warships > 0);
-    let gunner = if target.fragile && batteries && enough {
-        gunner(target, arms)
-    } else {
-        None
+    let plan = Plan {
+        enough: marines > 0 && marines as f64 >= 0.8 * target.marines as f64,
+        ample: marines as f64 >= 1.25 * target.marines as f64,
+        some: marines > 0,
+        batteries: target.has_batteries(),
+        bombers: arms.iter().any(|arm| arm.marines == 0 && arm.warships > 0),
+        gunner: gunner(target, arms),
     };
     for arm in arms {
-        let command = if target.fragile && gunner.is_some() {
-            if arm.marines > 0 {
-                CommandKind::Invade
-            } else if gunner == Some(arm.fleet) {
-                CommandKind::Bombard
-            } else {
-                CommandKind::Blockade
-            }
-        } else if target.fragile {
-            // Bombardment would kill the colony: a blitz fires one round at the batteries and at nothing else (W58).
-            if target.raze && !enough {
-                CommandKind::Bombard
-            } else if arm.marines > 0 && enough {
-                CommandKind::Blitz
-            } else {
-                CommandKind::Blockade
-            }
-        } else if arm.marines > 0 && enough {
-            match (batteries, bombers) {
-                (true, true) => CommandKind::Invade,
-                (true, false) => CommandKind::Bombard,
-                (false, _) if ample => CommandKind::Blitz,
-                (false, _) => CommandKind::Invade,
-            }
-        } else if batteries || (marines > 0 && !enough) || target.raze {
-            CommandKind::Bombard
-        } else {
-            CommandKind::Blockade
+        let command = match target.fragile {
+            true => plan.against_few(target, arm),
+            false => plan.against_many(arm),
         };
         // Transports without warships can only land.
         let command = match command {
@@ -196,9 +170,60 @@ fn assault(s: &Situation<'_>, draft: &mut Draft, target: &Target, arms: &[Arm]) 
     }
 }
 
+/// What the fleets of a strike can do together.
+struct Plan {
+    /// There are marines.
+    some: bool,
+    /// There are enough of them to land.
+    enough: bool,
+    /// There are enough of them to land under the fire of batteries.
+    ample: bool,
+    /// The colony has batteries.
+    batteries: bool,
+    /// There are fleets that need not land.
+    bombers: bool,
+    /// The one that may shoot at few people.
+    gunner: Option<FleetRef>,
+}
+
+impl Plan {
+    /// A colony that bombardment would kill (W58): one fleet silences its batteries for the landing, or a blitz fires one
+    /// round at them and at nothing else; who cannot land and wants it destroyed bombards with all.
+    fn against_few(&self, target: &Target, arm: &Arm) -> CommandKind {
+        match self.gunner.filter(|_| self.enough) {
+            Some(_) if arm.marines > 0 => CommandKind::Invade,
+            Some(gunner) if gunner == arm.fleet => CommandKind::Bombard,
+            Some(_) => CommandKind::Blockade,
+            None if target.raze && !self.enough => CommandKind::Bombard,
+            None if self.enough && arm.marines > 0 => CommandKind::Blitz,
+            None => CommandKind::Blockade,
+        }
+    }
+
+    /// A colony that outlives a bombardment: batteries first, then the landing, both in one turn if there are fleets for
+    /// both.
+    fn against_many(&self, arm: &Arm) -> CommandKind {
+        if arm.marines > 0 && self.enough {
+            match (self.batteries, self.bombers) {
+                (true, true) => CommandKind::Invade,
+                (true, false) => CommandKind::Bombard,
+                (false, _) if self.ample => CommandKind::Blitz,
+                (false, _) => CommandKind::Invade,
+            }
+        } else if self.batteries || (self.some && !self.enough) {
+            CommandKind::Bombard
+        } else {
+            CommandKind::Blockade
+        }
+    }
+}
+
 /// The fleet that can silence the batteries of a small colony without killing its people: the weakest that is strong
 /// enough, if it is not much stronger than that (W58).
 fn gunner(target: &Target, arms: &[Arm]) -> Option<FleetRef> {
+    if !target.has_batteries() {
+        return None;
+    }
     let fit =
         |arm: &&Arm| arm.marines == 0 && arm.attack >= 1.4 * target.batteries && arm.attack <= 6.0 * target.batteries;
     let best = arms.iter().filter(fit).min_by(|a, b| a.attack.total_cmp(&b.attack));
@@ -379,11 +404,11 @@ mod tests {
     use crate::situation::tests::game;
 
     #[test]
-    fn w58_small_colonies_are_blitzed_and_not_bombarded() {
+    fn w58_small_colonies_are_shot_at_with_measure() {
         let game = game();
         let persona = Persona::of(PersonaKind::Aggressive);
         let s = Situation::read(game.view(HouseId(1)), &persona);
-        let commands = |fragile| {
+        let commands = |fragile, raze, marines, guns| {
             let target = Target {
                 system: SystemId(2),
                 owner: HouseId(2),
@@ -393,24 +418,41 @@ mod tests {
                 batteries: 20.0,
                 marines: 4,
                 fragile,
-                raze: false,
+                raze,
                 last: false,
                 value: 1.0,
                 allowed: true,
                 distance: 1,
             };
-            let arm = |id, marines| Arm {
+            let arm = |id, marines, attack| Arm {
                 fleet: FleetRef::Id(FleetId(id)),
                 marines,
                 warships: 3,
-                attack: 500.0,
+                attack,
             };
             let mut draft = Draft::new(&s);
-            assault(&s, &mut draft, &target, &[arm(91, 5), arm(92, 0)]);
+            assault(&s, &mut draft, &target, &[arm(91, marines, 500.0), arm(92, 0, guns)]);
             let orders = &draft.orders.fleets;
             orders.iter().map(|order| order.command).collect::<Vec<_>>()
         };
-        assert_eq!(commands(true), [CommandKind::Blitz, CommandKind::Blockade]);
-        assert_eq!(commands(false), [CommandKind::Invade, CommandKind::Bombard]);
+        use CommandKind::*;
+        let (all, few) = (500.0, 40.0);
+        assert_eq!(
+            commands(true, false, 5, all),
+            [Blitz, Blockade],
+            "a salvo of all would kill it"
+        );
+        assert_eq!(
+            commands(true, false, 5, few),
+            [Invade, Bombard],
+            "one that silences the batteries"
+        );
+        assert_eq!(commands(true, false, 0, few), [Blockade, Blockade], "nobody to land");
+        assert_eq!(commands(true, true, 0, few), [Bombard, Bombard], "total war");
+        assert_eq!(
+            commands(false, false, 5, all),
+            [Invade, Bombard],
+            "many people outlive it"
+        );
     }
 }

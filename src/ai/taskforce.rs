@@ -128,7 +128,7 @@ impl<'a> Pool<'a> {
         let mut taken = 0.0;
         let mut landed = 0;
         let mut arms = Vec::new();
-        let split = (target.batteries > 5.0).then_some(if target.fragile {
+        let split = target.has_batteries().then_some(if target.fragile {
             2.5 * target.batteries
         } else {
             f64::INFINITY

@@ -1,9 +1,9 @@
 //! `ec4x analyze balance`: is any persona, seat or ship class too strong?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ec4x_engine::dice::Key;
-use ec4x_engine::vocab::{ShipClass, UnitClass, Vocab};
+use ec4x_engine::vocab::{HouseStatus, ShipClass, UnitClass, Vocab};
 use polars::prelude::*;
 
 use super::blocks::{collect, complete, head, with_blocks};
@@ -43,7 +43,7 @@ pub fn balance(facts: &Facts, options: Options) -> Result<Report, ReportError> {
     let games = Games::read(facts, &blocks)?;
     games.personas(facts, key, options, &mut report);
     games.seats(key, options, &mut report);
-    games.endings(&mut report);
+    games.endings(key, &mut report);
     let classes = Classes::read(facts, &blocks)?;
     classes.efficiency(key, &mut report);
     Ok(report)
@@ -57,12 +57,14 @@ struct Games {
 
 struct GameRow {
     block: u32,
+    game: u64,
     persona: String,
     seat: u32,
     share: f64,
     place: f64,
     prestige: f64,
     eliminated: bool,
+    status: String,
     victory: String,
     turns: f64,
 }
@@ -79,6 +81,8 @@ impl Games {
             "eliminated_turn",
             "victory_kind",
             "turns",
+            "game_id",
+            "status",
         ];
         let query = with_blocks(facts, "games")?.select([
             col("block"),
@@ -90,6 +94,8 @@ impl Games {
             col("eliminated_turn").is_not_null(),
             col("victory_kind").cast(DataType::String),
             col("turns").cast(DataType::Float64),
+            col("game_id").cast(DataType::Float64),
+            col("status").cast(DataType::String),
         ]);
         let frame = collect("games", query)?;
         let failed = |source| ReportError::Query { table: "games", source };
@@ -112,6 +118,7 @@ impl Games {
             }
             rows.push(GameRow {
                 block,
+                game: number(9) as u64,
                 persona: text(1),
                 seat: number(2) as u32,
                 share: number(3),
@@ -120,6 +127,7 @@ impl Games {
                 eliminated: cell(6) == AnyValue::Boolean(true),
                 victory: text(7),
                 turns: number(8),
+                status: text(10),
             });
         }
         for column in columns {
@@ -257,27 +265,71 @@ impl Games {
         });
     }
 
-    fn endings(&self, report: &mut Report) {
-        let mut kinds = BTreeMap::<&str, (f64, f64)>::new();
-        for row in self.rows.iter().filter(|row| row.seat == 1) {
-            let kind = kinds.entry(&row.victory).or_default();
-            *kind = (kind.0 + 1.0, kind.1 + row.turns);
+    /// How games end, and which houses had fallen by then.
+    fn endings(&self, key: Key, report: &mut Report) {
+        let mut fallen = BTreeMap::<u64, [u32; 2]>::new();
+        for row in &self.rows {
+            let game = fallen.entry(row.game).or_default();
+            game[0] += u32::from(row.status == HouseStatus::Eliminated.name());
+            game[1] += u32::from(row.status == HouseStatus::Collapsed.name());
         }
-        let games: f64 = kinds.values().map(|kind| kind.0).sum();
-        let rows = kinds.iter().map(|(kind, (n, turns))| {
-            vec![
-                kind.to_string(),
-                format!("{n:.0} / {games:.0}"),
-                format!("{:.1}", n / games * 100.0),
-                format!("{:.1}", turns / n),
-            ]
-        });
+        let ending = |row: &GameRow| (row.victory.clone(), fallen[&row.game]);
+        let first = |row: &GameRow| row.seat == 1;
+        let kinds: BTreeSet<_> = self.rows.iter().filter(|row| first(row)).map(ending).collect();
+        let mut rows = Vec::new();
+        for kind in kinds {
+            let mine = |row: &GameRow| first(row) && ending(row) == kind;
+            let (victory, fallen) = &kind;
+            let fallen = fallen_houses(*fallen);
+            let label = format!("{victory}, {fallen}");
+            let share = self.pairs(first, |row| f64::from(u8::from(mine(row))));
+            let share = ratio(&share, key, &format!("ending {label}"));
+            let turns = ratio(&self.pairs(mine, |row| row.turns), key, &format!("turns {label}"));
+            rows.push(vec![
+                victory.clone(),
+                fallen,
+                format!("{:.0} / {:.0}", share.numerator, share.denominator),
+                with_interval(&share, 100.0, 1),
+                turns.value.map_or("–".to_string(), |turns| format!("{turns:.1}")),
+            ]);
+            for (metric, unit, ratio) in [("share", "share of games", share), ("turns", "mean turn", turns)] {
+                report.estimates.push(Estimate {
+                    section: "endings",
+                    subject: label.clone(),
+                    metric,
+                    unit,
+                    ratio,
+                    remark: String::new(),
+                });
+            }
+        }
         report.sections.push(Section {
             title: "Endings".to_string(),
-            head: ["ending", "games", "%", "mean turn"].map(String::from).to_vec(),
-            rows: rows.collect(),
-            notes: vec![format!("Over {} blocks.", self.blocks)],
+            head: ["ending", "houses fallen", "games", "%", "mean turn"]
+                .map(String::from)
+                .to_vec(),
+            rows,
+            notes: vec![
+                format!("Over {} blocks.", self.blocks),
+                "Houses fall by elimination (their last colony is lost) or by Defensive Collapse (prestige below 0)."
+                    .to_string(),
+            ],
         });
+    }
+}
+
+/// "none", "1 eliminated", "1 eliminated, 2 collapsed".
+fn fallen_houses([eliminated, collapsed]: [u32; 2]) -> String {
+    let parts = [(eliminated, "eliminated"), (collapsed, "collapsed")];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, how)| format!("{count} {how}"))
+        .collect();
+    if parts.is_empty() {
+        "none".to_string()
+    } else {
+        parts.join(", ")
     }
 }
 
@@ -442,4 +494,71 @@ fn per_class(
             .insert(row[0].extract::<u32>().unwrap_or(0), sums);
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(game: u64, seat: u32, status: HouseStatus, victory: &str, turns: f64) -> GameRow {
+        GameRow {
+            block: game as u32 / 2,
+            game,
+            persona: "Turtle".to_string(),
+            seat,
+            share: 0.0,
+            place: 1.0,
+            prestige: 0.0,
+            eliminated: false,
+            status: status.name().to_string(),
+            victory: victory.to_string(),
+            turns,
+        }
+    }
+
+    #[test]
+    fn endings_are_told_apart_by_the_houses_that_fell() {
+        use HouseStatus::*;
+        let ends = [
+            ([Active, Autopilot, Active], "turn_limit", 35.0),
+            ([Active, Eliminated, Collapsed], "military", 20.0),
+            ([Collapsed, Active, Eliminated], "military", 30.0),
+            ([Active, Eliminated, Active], "turn_limit", 35.0),
+        ];
+        let rows = (0..).zip(ends).flat_map(|(game, (houses, victory, turns))| {
+            (1..)
+                .zip(houses)
+                .map(move |(seat, status)| row(game, seat, status, victory, turns))
+        });
+        let games = Games {
+            rows: rows.collect(),
+            blocks: 2,
+        };
+        let mut report = Report {
+            title: String::new(),
+            head: Vec::new(),
+            sections: Vec::new(),
+            estimates: Vec::new(),
+        };
+        games.endings(Key(1), &mut report);
+        let shown: Vec<[&str; 4]> = report.sections[0]
+            .rows
+            .iter()
+            .map(|row| [&*row[0], &*row[1], &*row[2], &*row[4]])
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ["military", "1 eliminated, 1 collapsed", "2 / 4", "25.0"],
+                ["turn_limit", "none", "1 / 4", "35.0"],
+                ["turn_limit", "1 eliminated", "1 / 4", "35.0"],
+            ]
+        );
+        let share = &report.estimates[0];
+        assert_eq!(
+            (share.subject.as_str(), share.metric),
+            ("military, 1 eliminated, 1 collapsed", "share")
+        );
+        assert_eq!(share.ratio.value, Some(0.5));
+    }
 }

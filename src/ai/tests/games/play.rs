@@ -55,6 +55,12 @@ fn orders_are_seldom_refused() {
 }
 
 #[test]
+fn some_houses_fall() {
+    let fallen = sum(|seat| u64::from(seat.out));
+    assert!(fallen > 0, "nobody was driven from the map in {} games", GAMES.len());
+}
+
+#[test]
 fn colonies_change_hands() {
     let with = GAMES.iter().filter(|game| game.conquests() > 0).count();
     assert!(
