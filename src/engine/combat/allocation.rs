@@ -67,8 +67,16 @@ mod tests {
 
     #[test]
     fn example_13_allocation_of_h1() {
-        let parts = [fleet(11, 40), fleet(12, 28), fleet(13, 24)];
-        assert_eq!(allocate(&parts, &[80, 40]), [0, 1, 0]);
+        let (parts, enemies) = ([fleet(11, 40), fleet(12, 28), fleet(13, 24)], [80, 40]);
+        assert_eq!(allocate(&parts, &enemies), [0, 1, 0]);
+        let targets = enemies.map(|enemy| 92.0 * f64::from(enemy as i32) / 120.0);
+        let lines = [
+            format!("92×80/120 = {:.3} (H2), 92×40/120 = {:.3} (H3)", targets[0], targets[1]),
+            format!("deficit H2 ({:.3}; remaining {:.3}); ", targets[0], targets[0] - 40.0),
+            format!("H3 ({:.3}; remaining {:.3}); ", targets[1], targets[1] - 28.0),
+            format!("F13 (24) → H2 ({:.3}).", targets[0] - 40.0),
+        ];
+        crate::testing::book::says(crate::testing::book::example(13), &lines);
     }
 
     #[test]

@@ -10,6 +10,11 @@ pub fn example(number: u32) -> &'static str {
     rest.find("\n## ").map_or(rest, |end| &rest[..end])
 }
 
+/// What stands before the first example.
+pub fn head() -> &'static str {
+    TEXT.split("\n## ").next().unwrap_or_default()
+}
+
 /// An example and its variant.
 pub fn with_variant(number: u32) -> [&'static str; 2] {
     let text = example(number);
@@ -40,6 +45,15 @@ pub fn says<'t>(text: &'t str, told: &[String]) -> Vec<&'t str> {
 /// How often a text occurs.
 pub fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
+}
+
+/// The cells of the table whose head begins so, without its head.
+#[track_caller]
+pub fn table<'t>(text: &'t str, head: &str) -> Vec<Vec<&'t str>> {
+    let start = text.find(head).unwrap_or_else(|| panic!("no table {head}"));
+    let rows = text[start..].lines().take_while(|line| line.starts_with('|')).skip(2);
+    let cells = |row: &'t str| row.trim_matches('|').split('|').map(str::trim).collect();
+    rows.map(cells).collect()
 }
 
 /// Rows of a table of rounds: `| 1 | H1 | …`.

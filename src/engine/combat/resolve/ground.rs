@@ -62,10 +62,10 @@ pub fn fight(
     let [attackers, defenders] = sides;
     let sides = [attackers, defenders];
     for round in 1..=law.rules.combat.combat.max_ground_rounds {
-        let guns = [0, 1].map(|side: usize| Guns::of(sides[side].iter().filter(|unit| fights_on_ground(unit))));
-        if guns.iter().any(|guns| guns.total == 0) {
+        if !sides.iter().all(|side| side.iter().any(fights_on_ground)) {
             return;
         }
+        let guns = [0, 1].map(|side: usize| Guns::of(sides[side].iter().filter(|unit| fights_on_ground(unit))));
         report.rounds += 1;
         let modifiers = if round == 1 {
             modifiers
@@ -74,8 +74,11 @@ pub fn fight(
         };
         let ([low, high], [first, second]) = (guns, modifiers);
         let table = &law.rules.combat.cer.ground_combat_table;
-        let salvos = [(low, first), (high, second)].map(|(guns, drm)| Salvo::roll(guns, drm, table, dice, law));
+        // A side without attack strength, which the standard rules do not know, rolls nothing.
+        let salvos = [(low, first), (high, second)]
+            .map(|(guns, drm)| (guns.total > 0).then(|| Salvo::roll(guns, drm, table, dice, law)));
         for (shooter, salvo) in salvos.iter().enumerate() {
+            let Some(salvo) = salvo else { continue };
             let struck = &mut *sides[1 - shooter];
             list(&mut scratch.targets, struck, fights_on_ground);
             let left = salvo.land(struck, &mut scratch, law);

@@ -174,6 +174,27 @@ fn k20_fleets_on_bombard_invade_and_blitz_do_not_retreat_and_blockaders_do() {
 }
 
 #[test]
+fn k20_an_attack_that_failed_in_con0_exempts_from_nothing() {
+    // Without marines there is no invasion, and its fleet obeys its rules of engagement like any other.
+    for (marines, leaves) in [(1, false), (0, true)] {
+        let mut field = Field::new(2, 3);
+        field.colony(H1, SystemId(2), 10, 10);
+        field.colony(H2, HERE, 100, 100);
+        let attacker = field.fleet(H1, HERE, "BB TT", CommandKind::Invade);
+        field.load(attacker, marines);
+        let owner = field.fleet(H2, HERE, "BB BB BB", CommandKind::Patrol);
+        field.roe(owner, 10);
+        field.war(H1, H2);
+        let faces: &[u32] = if leaves { &[0, 0] } else { &[0, 0, 0, 8] };
+        field.script(Stream::SpaceBattle(HERE, H1, H2), faces);
+        field.fight();
+        assert_eq!(field.conflict.failed.contains(&attacker), leaves);
+        assert_eq!(field.state.fleets.contains(attacker), leaves, "{marines} divisions");
+        assert_eq!(field.flows(H1).retreats, i64::from(leaves));
+    }
+}
+
+#[test]
 fn homeworld_defenders_do_not_retreat_while_they_own_the_colony() {
     let mut field = Field::new(2, 3);
     field.state.systems[HERE].homeworld_of = Some(H2);

@@ -172,12 +172,35 @@ fn r01_6_r01_8_p4_p7_p9_a_campaign_pays_for_kills_victory_and_planet_and_for_not
 }
 
 #[test]
+fn k11_a_starbase_crippled_in_orbit_sees_nothing_from_the_next_round_on() {
+    let mut field = Field::new(2, 2);
+    let mut rules = (*field.state.rules).clone();
+    rules.combat.combat.max_combat_rounds = 2;
+    field.state.rules = rules.into();
+    let (colony, _) = fortress(&mut field);
+    field.fleet(H1, HERE, "BB BB BB", CommandKind::Bombard);
+    field.war(H1, H2);
+    // A critical of 60 hits: 50 cripple the starbase, and 8 of the rest are the four fighters.
+    field.script(Stream::OrbitalBattle(HERE, H1, H2), &[9, 0, 0, 0]);
+    field.fight();
+    let starbase = field.state.colonies[colony].facilities[0];
+    assert_eq!(field.state.facilities[starbase].hull, Hull::Crippled);
+    let volleys = field.log.volleys.iter().filter(|volley| volley.attacker_house == H2);
+    let told: Vec<_> = volleys
+        .map(|volley| (volley.drm_starbase, volley.drm, volley.hits))
+        .collect();
+    // 77 at 0.5, and then 12 of the cruisers and 22 of the starbase at 0.25.
+    assert_eq!(told, [(1, 3, 39), (0, 0, 9)]);
+}
+
+#[test]
 fn k7_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
     let mut field = Field::new(1, 1);
     let colony = field.colony(H1, HERE, 10, 1000);
     let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
     field.pool(colony, 1);
-    let single = testing::ship(&mut field.state, H1, ShipClass::Destroyer, ShipPlace::Colony(colony));
+    let single = testing::ship(&mut field.state, H1, ShipClass::Carrier, ShipPlace::Colony(colony));
+    let own = testing::ship(&mut field.state, H1, ShipClass::Fighter, ShipPlace::Carrier(single));
     let fleet = field.fleet(H1, HERE, "CV TT CA", CommandKind::Hold);
     let [carrier, transport, cruiser] = field.row(fleet).ships[..] else {
         panic!("three ships")
@@ -189,23 +212,28 @@ fn k7_units_are_hit_in_the_order_of_fleets_singles_fighters_starbases() {
     muster.add_single(&field.state, single);
     muster.add_single(&field.state, pool);
     muster.add_facility(&field.state, starbase);
-    let ships = [carrier, cruiser, embarked, single, pool].map(Entity::Ship);
-    assert_eq!(muster.entities[..5], ships);
-    assert_eq!(muster.entities[5], Entity::Facility(starbase));
+    let ships = [carrier, cruiser, embarked, single, own, pool].map(Entity::Ship);
+    assert_eq!(muster.entities[..6], ships);
+    assert_eq!(muster.entities[6], Entity::Facility(starbase));
     assert_eq!(muster.rosters[0].auxiliaries, [transport]);
     assert_eq!((muster.units[2].carrier, muster.groups[0].escorts), (Some(0), 2));
+    assert_eq!((muster.units[4].carrier, muster.units[4].group), (Some(3), None));
 }
 
 #[test]
 fn reserve_ships_have_half_their_attack_and_all_their_defence() {
     let mut field = Field::new(1, 1);
     field.colony(H1, HERE, 10, 10);
-    let fleet = field.fleet(H1, HERE, "BB", CommandKind::GuardColony);
+    let fleet = field.fleet(H1, HERE, "BB CV", CommandKind::GuardColony);
     field.state.fleets[fleet].status = FleetStatus::Reserve;
+    let carrier = field.row(fleet).ships[1];
+    testing::ship(&mut field.state, H1, ShipClass::Fighter, ShipPlace::Carrier(carrier));
     let mut muster = Muster::default();
     muster.add_fleet(&field.state, &Conflict::default(), fleet);
     // One rounding over both factors: a crippled Reserve battleship has floor(20 × 0.25).
     assert_eq!((muster.units[0].attack, muster.units[0].defense), ([10, 5], [25, 12]));
+    // The fighters aboard are in the fleet.
+    assert_eq!((muster.units[2].attack[0], muster.units[2].defense[0]), (2, 2));
     assert!(!muster.groups[0].may_retreat && !muster.groups[0].may_withdraw);
 }
 
@@ -226,6 +254,102 @@ fn k28_w50_a_win_at_the_cap_gives_no_supremacy_while_the_orbit_is_not_empty() {
     assert!(field.conflict.out_of_play.contains(&reserve));
     assert!(!field.row(attacker).terminal);
     assert_eq!(field.state.colonies[colony].facilities.len(), 1);
+}
+
+/// A position in which one round of a battle is the last.
+fn brief(houses: u32) -> (Field, ColonyId) {
+    let mut field = Field::new(houses, 2);
+    let mut rules = (*field.state.rules).clone();
+    rules.combat.combat.max_combat_rounds = 1;
+    field.state.rules = rules.into();
+    let colony = field.colony(H2, HERE, 100, 1000);
+    (field, colony)
+}
+
+#[test]
+fn k28_each_kind_of_defender_that_is_left_denies_the_orbit() {
+    type Guard = fn(&mut Field, ColonyId);
+    let guards: [Guard; 5] = [
+        |field, colony| field.pool(colony, 9),
+        |field, colony| {
+            testing::ship(&mut field.state, H2, ShipClass::Battleship, ShipPlace::Colony(colony));
+        },
+        |field, colony| {
+            field.state.new_facility(colony, FacilityKind::Starbase, 1);
+        },
+        |field, colony| {
+            let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
+            field.state.facilities[starbase].hull = Hull::Crippled;
+        },
+        |field, _| {
+            let fleet = field.fleet(H2, HERE, "BB", CommandKind::Hold);
+            field.roe(fleet, 10);
+        },
+    ];
+    for (index, guard) in guards.iter().enumerate() {
+        let (mut field, colony) = brief(2);
+        guard(&mut field, colony);
+        field.fleet(H1, HERE, "BB BB BB", CommandKind::Bombard);
+        field.war(H1, H2);
+        // 15 hits kill seven fighters of nine, and hurt nothing else.
+        field.script(Stream::OrbitalBattle(HERE, H1, H2), &[0, 0]);
+        field.fight();
+        assert!(field.log.battles.row(0).won, "{index}");
+        assert!(field.conflict.supremacy.is_empty(), "{index}");
+    }
+}
+
+#[test]
+fn k11_k17_a_crippled_starbase_lends_no_sensors_to_space_and_a_sound_one_does() {
+    for (hull, score, drm) in [(Hull::Nominal, 3, 1), (Hull::Crippled, 1, 0)] {
+        let (mut field, colony) = brief(2);
+        let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
+        field.state.facilities[starbase].hull = hull;
+        field.fleet(H2, HERE, "BB", CommandKind::Patrol);
+        field.fleet(H1, HERE, "RR", CommandKind::Patrol);
+        field.war(H1, H2);
+        field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0, 0, 0]);
+        field.fight();
+        let owner = field.log.battles.row(1);
+        assert_eq!(
+            (owner.detection_score, owner.drm_starbase),
+            (Some(score), drm),
+            "{hull}"
+        );
+        assert_eq!(
+            (owner.units, owner.starbases),
+            (1, 0),
+            "it lends sensors and does not fight"
+        );
+    }
+}
+
+#[test]
+fn crippled_starbases_and_reserve_fleets_count_with_half_their_strength_in_orbit() {
+    // Of 28 + 22 the shares are 27.8 and 22.2: the dreadnought meets H1, the starbase H3. In Reserve it has 14 and is
+    // the weaker one: of 22 + 14 the shares are 20 and 16.
+    for (status, told) in [
+        (FleetStatus::Active, [(H1, 28, 30), (H3, 22, 25)]),
+        (FleetStatus::Reserve, [(H1, 22, 25), (H3, 14, 30)]),
+    ] {
+        let (mut field, colony) = brief(3);
+        let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
+        field.state.facilities[starbase].hull = Hull::Crippled;
+        let guard = field.fleet(H2, HERE, "DN", CommandKind::GuardColony);
+        field.roe(guard, 10);
+        field.state.fleets[guard].status = status;
+        for (house, ships) in [(H1, "BB BB"), (H3, "BC BC")] {
+            field.fleet(house, HERE, ships, CommandKind::Bombard);
+            field.war(house, H2);
+        }
+        field.script(Stream::OrbitalBattle(HERE, H1, H2), &[0, 0]);
+        field.script(Stream::OrbitalBattle(HERE, H2, H3), &[0, 0]);
+        field.fight();
+        let owner = || field.log.battles.iter().filter(|row| row.house == H2);
+        let strengths = owner().map(|row| (row.enemy, row.attack_strength, row.defense_strength));
+        assert_eq!(strengths.collect::<Vec<_>>(), told, "{status}");
+        assert!(owner().all(|row| row.drm_starbase == 0));
+    }
 }
 
 #[test]

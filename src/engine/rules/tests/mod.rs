@@ -5,6 +5,7 @@ mod editing;
 mod figures;
 mod fuzz;
 mod rulings;
+mod units;
 
 use super::*;
 

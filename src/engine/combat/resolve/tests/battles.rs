@@ -35,6 +35,24 @@ fn ends_as_printed(text: &str, chronicle: &Chronicle, withdrawn: [&str; 2]) {
 }
 
 #[test]
+fn the_strengths_at_the_head_of_rulebook_13_are_those_of_the_standard_rules() {
+    for (head, state) in [
+        ("Base stats used (AS/DS): ", 0),
+        ("Crippled values are floor(base × 0.5): ", 1),
+    ] {
+        let list = book::head().split(head).nth(1).and_then(|rest| rest.split('.').next());
+        let list: Vec<&str> = list.expect("the list").split(", ").collect();
+        assert!(list.len() > 12);
+        for printed in list {
+            let mut words = printed.split(' ');
+            let unit = unit(words.next().expect("a code"));
+            let figures = format!("{}/{}", unit.attack[state], unit.defense[state]);
+            assert_eq!(words.last(), Some(&*figures), "{printed}");
+        }
+    }
+}
+
+#[test]
 fn example_01_simple_duel() {
     let text = book::example(1);
     let sides = [side(1, &[("DD DD", 10)]), side(2, &[("CL", 10)])];
@@ -58,6 +76,13 @@ fn example_05_retreat_pursuit_auxiliaries() {
     assert_eq!(battle.report.hits, [20 + 40 + 20, 24 + 20]);
     let fleet = battle.sides[1].groups[0];
     assert_eq!((fleet.stand, fleet.auxiliaries_lost), (Stand::Left, 2));
+    let afloat = battle.sides[1].units.iter().filter(|unit| unit.is_alive()).count();
+    let sunk = usize::from(fleet.escorts) - afloat;
+    let line = format!(
+        "starting escorts {}, surviving {afloat} → lost {sunk}; ceil({} TT × {sunk}/{}) = {} →",
+        fleet.escorts, fleet.auxiliaries, fleet.escorts, fleet.auxiliaries_lost
+    );
+    book::says(text, &[line]);
     let departure = Departure {
         reason: RetreatReason::Roe,
         round: 2,
@@ -77,6 +102,17 @@ fn example_06_raider_ambush() {
     let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 9)]], true, 20, &[8, 2, 2, 4, 5, 7]);
     chronicle::agrees(text, &[&chronicle]);
     ends_as_printed(text, &chronicle, ["", ""]);
+    let [low, high] = battle.report.looks.expect("raiders");
+    let lines = [
+        format!("H1 {} + CLK 3 = {}; ", low.roll, low.score),
+        format!("H2 {} + ELI 1 + starbase 2 = {}.", high.roll, high.score),
+        format!(
+            "Margin {:+} → Ambush ({:+}) for H1",
+            low.score - high.score,
+            battle.report.modifiers[0].first_strike
+        ),
+    ];
+    book::says(text, &lines);
     assert_eq!(
         (battle.report.detection, battle.report.raiders),
         (Detection::AmbushLow, [true, false])
@@ -96,13 +132,25 @@ fn example_07_fighter_superiority() {
         let all = side.units.iter().filter(|unit| unit.class == UnitClass::Fighter);
         all.map(Unit::current_attack).sum()
     };
-    // Ratio 2.5.
-    assert_eq!(sides.each_ref().map(fighters), [25, 10]);
+    let start = sides.each_ref().map(fighters);
     // The example follows the first two rounds of a battle that would go on.
     let (battle, chronicle) = told(sides, [&[], &[]], false, 2, &[4, 6, 2, 5]);
     chronicle::agrees(text, &[&chronicle]);
     ends_as_printed(text, &chronicle, ["", ""]);
-    assert_eq!(battle.sides.each_ref().map(fighters), [0, 0]);
+    let end = battle.sides.each_ref().map(fighters);
+    let bonus = battle.report.modifiers.map(|side| side.fighters);
+    let lines = [
+        format!(
+            "Start: fighter AS H1 {}, H2 {} → ratio {} → H1 {:+}, H2 {}.",
+            start[0],
+            start[1],
+            start[0] as f64 / start[1] as f64,
+            bonus[0],
+            bonus[1]
+        ),
+        format!("- After round 2: fighter AS H1 {}, H2 {}.", end[0], end[1]),
+    ];
+    book::says(text, &lines);
 }
 
 #[test]
@@ -166,6 +214,18 @@ fn example_13_three_houses() {
 fn example_14_stalemate() {
     let [text, _] = book::with_variant(14);
     let sides = [side(1, &[("DD", 6)]), side(2, &[("DD", 6)])];
+    let [low, high] = sides.each_ref().map(Side::survey);
+    let stale = format!(
+        "max hits H1 {} < min DS {} and H2 {} < min DS {} → stalemate; ",
+        low.guns.total, high.cheapest, high.guns.total, low.cheapest
+    );
+    book::says(
+        text,
+        &[
+            format!("Start of round 1: {stale}desperation round"),
+            format!("Start of round 2: {stale}a desperation round was just fought → mutual withdrawal."),
+        ],
+    );
     let (battle, chronicle) = told(sides, [&[("F1", 6)], &[("F2", 6)]], false, 20, &[5, 4]);
     chronicle::agrees(text, &[&chronicle]);
     ends_as_printed(text, &chronicle, ["", ""]);

@@ -387,6 +387,18 @@ fn k36_batteries_take_no_part_in_ground_combat() {
 }
 
 #[test]
+fn a_garrison_without_attack_strength_holds_until_it_is_dead() {
+    let (mut landed, mut garrison) = (units("MD"), units("AA"));
+    garrison[0].attack = [0, 0];
+    // Only the marines roll: 6 hits cripple the army, and 3 more kill it.
+    let (report, _) = land(&mut landed, &mut garrison, 2, [0, 0], &[3, 0]);
+    assert_eq!(
+        (report.rounds, states(&landed), states(&garrison)),
+        (2, "N".into(), "D".into())
+    );
+}
+
+#[test]
 fn k37_only_a_transport_crippled_on_the_way_down_shakes_its_marines() {
     let mut ships = units("TT MD TT MD TT MD");
     for (marine, transport) in [(1, 0), (3, 2), (5, 4)] {
