@@ -211,6 +211,22 @@ fn homeworld_defenders_do_not_retreat_while_they_own_the_colony() {
 }
 
 #[test]
+fn nobody_defends_a_homeworld_that_is_not_his_any_more() {
+    let mut field = Field::new(2, 3);
+    field.state.systems[HERE].homeworld_of = Some(H2);
+    field.colony(H1, HERE, 100, 100);
+    field.colony(H2, SystemId(3), 10, 10);
+    field.fleet(H1, HERE, "BB BB BB", CommandKind::Patrol);
+    let exile = field.fleet(H2, HERE, "BB", CommandKind::Patrol);
+    field.war(H1, H2);
+    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0]);
+    field.fight();
+    let rows = [0, 1].map(|row: usize| field.log.battles.row(row));
+    assert_eq!(rows.each_ref().map(|row| row.drm_homeworld), [0, 0]);
+    assert_eq!((field.row(exile).system, rows[1].retreats), (SystemId(3), 1));
+}
+
+#[test]
 fn w45_a_fleet_without_refuge_is_stranded_by_a_mutual_withdrawal() {
     let mut field = Field::new(2, 2);
     let one = field.fleet(H1, HERE, "DD", CommandKind::Patrol);

@@ -17,6 +17,8 @@ fn example_09_bombardment_in_the_state() {
     field.fight();
     let row = &field.state.colonies[colony];
     assert_eq!((row.iu, row.iu_damaged, row.pu), (91, 9, 171));
+    let line = format!("IU lost {} ≤ 50 % of 100 → colony queues survive", row.iu_damaged);
+    testing::book::says(testing::book::example(9), &[line]);
     // The shield, two armies, a marine division.
     assert_eq!(
         (field.garrison_hulls(colony), field.hulls(ships)),

@@ -17,6 +17,8 @@ fn example_11_standard_invasion_in_the_state() {
     field.fight();
     let row = &field.state.colonies[colony];
     assert_eq!((row.owner, row.iu, row.iu_damaged, row.pu), (H1, 51, 50, 50));
+    let line = format!("IU loss floor(101 × 0.5) = {} → {} IU remain", row.iu_damaged, row.iu);
+    testing::book::says(testing::book::example(11), &[line]);
     assert!(row.facilities.is_empty());
     assert_eq!(field.garrison_hulls(colony), "CCCCC");
     assert!(row.garrison.iter().all(|&unit| field.state.ground[unit].owner == H1));
@@ -121,6 +123,11 @@ fn example_12_blitz_in_the_state() {
         (Theatre::Blitz, 90, 0, 4)
     );
     assert_eq!((taken.batteries, taken.shield_level, taken.spaceport), (2, 1, true));
+    let line = format!(
+        "shield (still SLD I), GB1 Crippled, GB2 Nominal, spaceport, all {} IU.",
+        taken.iu
+    );
+    testing::book::says(testing::book::example(12), &[line]);
     let first = field.log.battles.row(0);
     assert_eq!(
         (first.auxiliaries, first.fleets, first.capitals, first.as_ground),

@@ -46,6 +46,12 @@ fn example_08_orbital_battle_and_what_the_loser_had_screened() {
         (kinds(&field, colony), field.state.facilities[spaceport].hull),
         (vec![FacilityKind::Spaceport], Hull::Nominal)
     );
+    let events = &field.state.rules.prestige.prestige_events;
+    let line = format!(
+        "fleetVictory {} + starbaseDestroyed {} + shipDestroyed 2×{} (fighters",
+        events.fleet_victory.value, events.starbase_destroyed.value, events.ship_destroyed.value
+    );
+    book::says(book::example(8), &[line]);
     // fleetVictory 3, starbaseDestroyed 5, two cruisers, and the two destroyers that lay mothballed.
     let gain = field.award(3.0) + field.award(5.0) + 4 * field.award(1.0);
     assert_eq!(field.ledger[1..], [gain, -gain]);
@@ -300,27 +306,25 @@ fn k28_each_kind_of_defender_that_is_left_denies_the_orbit() {
 }
 
 #[test]
-fn k11_k17_a_crippled_starbase_lends_no_sensors_to_space_and_a_sound_one_does() {
-    for (hull, score, drm) in [(Hull::Nominal, 3, 1), (Hull::Crippled, 1, 0)] {
+fn k11_k17_the_owners_sound_starbase_lends_its_sensors_to_space_and_a_crippled_one_does_not() {
+    for (hull, score, drm) in [(Hull::Nominal, 4, 1), (Hull::Crippled, 2, 0)] {
         let (mut field, colony) = brief(2);
         let starbase = field.state.new_facility(colony, FacilityKind::Starbase, 1);
         field.state.facilities[starbase].hull = hull;
-        field.fleet(H2, HERE, "BB", CommandKind::Patrol);
+        field.fleet(H2, HERE, "RR", CommandKind::Patrol);
         field.fleet(H1, HERE, "RR", CommandKind::Patrol);
         field.war(H1, H2);
         field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0, 0, 0]);
         field.fight();
-        let owner = field.log.battles.row(1);
+        // CLK 1 and ELI 1 on both sides, and 2 for the owner of the starbase.
+        let rows = [0, 1].map(|row: usize| field.log.battles.row(row));
         assert_eq!(
-            (owner.detection_score, owner.drm_starbase),
-            (Some(score), drm),
+            rows.each_ref().map(|row| row.detection_score),
+            [Some(2), Some(score)],
             "{hull}"
         );
-        assert_eq!(
-            (owner.units, owner.starbases),
-            (1, 0),
-            "it lends sensors and does not fight"
-        );
+        assert_eq!(rows.each_ref().map(|row| row.drm_starbase), [0, drm], "{hull}");
+        assert_eq!((rows[1].units, rows[1].starbases), (1, 0), "it does not fight there");
     }
 }
 
