@@ -47,7 +47,7 @@ fn the_strengths_at_the_head_of_rulebook_13_are_those_of_the_standard_rules() {
             let mut words = printed.split(' ');
             let unit = unit(words.next().expect("a code"));
             let figures = format!("{}/{}", unit.attack[state], unit.defense[state]);
-            assert_eq!(words.last(), Some(&*figures), "{printed}");
+            assert_eq!(words.next_back(), Some(&*figures), "{printed}");
         }
     }
 }
