@@ -195,6 +195,22 @@ fn k20_an_attack_that_failed_in_con0_exempts_from_nothing() {
 }
 
 #[test]
+fn k20_an_attacker_on_its_way_obeys_its_roe() {
+    let mut field = Field::new(2, 3);
+    field.colony(H1, SystemId(2), 10, 10);
+    field.colony(H2, SystemId(3), 100, 100);
+    let attacker = field.fleet(H1, HERE, "BB", CommandKind::Bombard);
+    let row = &mut field.state.fleets[attacker];
+    (row.mission, row.target) = (MissionState::Traveling, SystemId(3));
+    let other = field.fleet(H2, HERE, "BB BB BB", CommandKind::Patrol);
+    field.roe(other, 10);
+    field.war(H1, H2);
+    field.script(Stream::SpaceBattle(HERE, H1, H2), &[0, 0]);
+    field.fight();
+    assert_eq!((field.row(attacker).system, field.flows(H1).retreats), (SystemId(2), 1));
+}
+
+#[test]
 fn homeworld_defenders_do_not_retreat_while_they_own_the_colony() {
     let mut field = Field::new(2, 3);
     field.state.systems[HERE].homeworld_of = Some(H2);

@@ -435,6 +435,23 @@ fn k28_a_guard_without_guns_does_not_dispute_the_orbit() {
 }
 
 #[test]
+fn an_attacker_beaten_by_a_third_house_does_not_reach_the_orbit() {
+    let mut field = Field::new(3, 2);
+    field.colony(H1, SystemId(2), 10, 10);
+    let colony = field.colony(H2, HERE, 10, 10);
+    let guard = field.fleet(H2, HERE, "CT", CommandKind::Hold);
+    field.fleet(H1, HERE, "BB", CommandKind::Blockade);
+    field.fleet(H3, HERE, "BB BB", CommandKind::Patrol);
+    field.war(H1, H3);
+    field.script(Stream::SpaceBattle(HERE, H1, H3), &[0, 0]);
+    field.fight();
+    let phases: Vec<Theatre> = field.log.battles.iter().map(|row| row.phase).collect();
+    assert_eq!(phases, [Theatre::Space; 2]);
+    assert_eq!(field.hulls(guard), "N");
+    assert!(field.conflict.supremacy.is_empty() && !field.state.colonies[colony].blockaded);
+}
+
+#[test]
 fn w49_a_mobile_fleet_that_left_its_battle_bars_the_way_no_more() {
     let mut field = Field::new(2, 3);
     let colony = field.colony(H2, HERE, 10, 10);

@@ -226,10 +226,13 @@ fn k33_hits_that_cannot_pay_the_spaceport_flow_on_and_paid_ones_do_not() {
         pu: 100,
         morale: [0, 0],
     };
-    // 40 hits leave the spaceport alone; 60 cripple it and 10 flow on.
+    // 40 hits leave the spaceport alone; 50 cripple it; of 60 then 10 flow on.
     let mut small = colony("BB BB");
     assert_eq!(bombard(&mut small, &[8], false).0, 80);
     assert_eq!(states(&small.planet), "N");
+    let mut exact = colony("BB BB BB BB BB");
+    assert_eq!(bombard(&mut exact, &[4], false).0, 100);
+    assert_eq!(states(&exact.planet), "C");
     let mut large = colony("BB BB BB");
     assert_eq!(bombard(&mut large, &[8], false).0, 95);
     assert_eq!(states(&large.planet), "C");
