@@ -351,6 +351,30 @@ fn at_hostile_only_contest_fleets_of_the_intruder_fight() {
 }
 
 #[test]
+fn transports_alone_shelter_in_the_battle_with_the_strongest_enemy() {
+    let mut field = Field::new(3, 2);
+    let mut rules = (*field.state.rules).clone();
+    rules.combat.combat.max_combat_rounds = 1;
+    field.state.rules = rules.into();
+    field.fleet(H1, HERE, "BB", CommandKind::Patrol);
+    field.fleet(H1, HERE, "TT", CommandKind::Move);
+    field.fleet(H2, HERE, "DD", CommandKind::Patrol);
+    field.fleet(H3, HERE, "CA", CommandKind::Patrol);
+    field.war(H1, H2);
+    field.war(H1, H3);
+    field.script(Stream::SpaceBattle(HERE, H1, H3), &[0, 0]);
+    field.fight();
+    // The battleship meets the cruiser; its share against H3 is then used up, and transports have none to fill.
+    let rows: Vec<_> = field
+        .log
+        .battles
+        .iter()
+        .map(|row| (row.house, row.enemy, row.units, row.auxiliaries))
+        .collect();
+    assert_eq!(rows, [(H1, H3, 1, 1), (H3, H1, 1, 0)]);
+}
+
+#[test]
 fn scouts_and_mothballed_ships_are_out_of_space_battles() {
     let mut field = Field::new(2, 2);
     field.colony(H2, HERE, 10, 10);

@@ -156,8 +156,15 @@ fn c26_heavy_bombardment_clears_the_queues_of_the_colony_but_not_of_its_docks() 
             remaining: 1,
         }
     };
-    for (iu, left) in [(39, 1), (40, 2)] {
-        let mut field = Field::new(2, 2);
+    // Each house's 40 hits leave the spaceport alone and ruin 20 IU: more than half of 39, not of 40, and together more
+    // than half of what 79 were before the first came, not of 80.
+    for (iu, houses, left) in [
+        (39, &[H1][..], 1),
+        (40, &[H1], 2),
+        (79, &[H1, H3], 1),
+        (80, &[H1, H3], 2),
+    ] {
+        let mut field = Field::new(3, 2);
         let colony = world(&mut field, 500, iu, 0);
         let port = field.state.colonies[colony].facilities[0];
         field
@@ -166,10 +173,11 @@ fn c26_heavy_bombardment_clears_the_queues_of_the_colony_but_not_of_its_docks() 
         field
             .state
             .new_project(project(colony, Some(port), None, Some(ShipClass::Corvette)));
-        field.fleet(H1, HERE, "BB BB", CommandKind::Bombard);
-        field.script(Stream::Bombard(colony, H1), &[8]);
+        for &house in houses {
+            field.fleet(house, HERE, "BB BB", CommandKind::Bombard);
+            field.script(Stream::Bombard(colony, house), &[8]);
+        }
         field.fight();
-        // 40 hits leave the spaceport alone and ruin 20 IU: more than half of 39, not of 40.
         assert_eq!(field.state.colonies[colony].projects.len(), left, "{iu} IU");
     }
 }

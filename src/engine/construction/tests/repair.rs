@@ -74,6 +74,17 @@ fn c11_costs_of_repairs() {
     }
     let cruiser = wreck(&mut state, ShipClass::LightCruiser);
     assert_eq!(repair_cost(&state, RepairTarget::Ship(cruiser)), 45);
+    // Ships, starbases and all the rest have shares of their own.
+    let shares = &mut std::sync::Arc::make_mut(&mut state.rules).construction.repair;
+    shares.ship_repair_cost_multiplier = 0.2;
+    shares.starbase_repair_cost_multiplier = 0.5;
+    shares.other_repair_cost_multiplier = 0.1;
+    let targets = [
+        RepairTarget::Ship(cruiser),
+        RepairTarget::Facility(starbase),
+        RepairTarget::Facility(spaceport),
+    ];
+    assert_eq!(targets.map(|target| repair_cost(&state, target)), [36, 500, 10]);
 }
 
 #[test]

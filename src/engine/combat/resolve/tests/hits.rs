@@ -130,7 +130,7 @@ fn k5_exactly_one_and_a_half_times_is_no_overkill() {
 #[test]
 fn k6_criticals_prefer_breakers_carriers_starbases_capitals_escorts_fighters_auxiliaries() {
     let mut order = Vec::new();
-    let mut line = units("TT FT DD BB SB CV PB");
+    let mut line = units("TT FT DD BB SB CV CX PB");
     while line.iter().any(Unit::is_alive) {
         let before: Vec<Unit> = line.clone();
         strike(&mut line, 1, true);
@@ -142,6 +142,7 @@ fn k6_criticals_prefer_breakers_carriers_starbases_capitals_escorts_fighters_aux
     use UnitClass::*;
     let expected = [
         PlanetBreaker,
+        SuperCarrier,
         Carrier,
         Starbase,
         Battleship,
