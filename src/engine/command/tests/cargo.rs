@@ -297,9 +297,12 @@ fn both_carriers_are_own_active_and_together() {
         once(&mut state, exchange([one, destroyer], &fighters)),
         Err(Reason::Composition)
     );
-    state.fleets[fleets[1]].status = FleetStatus::Mothballed;
-    assert_eq!(
-        once(&mut state, exchange([one, two], &fighters)),
-        Err(Reason::NotAvailable)
-    );
+    for laid_up in fleets {
+        state.fleets[laid_up].status = FleetStatus::Mothballed;
+        assert_eq!(
+            once(&mut state, exchange([one, two], &fighters)),
+            Err(Reason::NotAvailable)
+        );
+        state.fleets[laid_up].status = FleetStatus::Active;
+    }
 }
