@@ -136,14 +136,13 @@ fn forward_base(s: &Situation<'_>, campaign: &Campaign, draft: &mut Draft) {
         return;
     };
     let near = |holding: &&Holding<'_>| s.jumps(holding.system(), front) <= BASE_JUMPS && !holding.besieged;
-    let begun = |holding: &&Holding<'_>| holding.count(FacilityKind::Spaceport) > 0;
-    let rank = |holding: &&Holding<'_>| (s.jumps(holding.system(), front), -holding.row.pu, holding.system());
-    let bases = || s.holdings.iter().filter(near);
-    let Some(base) = bases()
-        .filter(begun)
-        .min_by_key(rank)
-        .or_else(|| bases().min_by_key(rank))
-    else {
+    // What has been begun is finished first.
+    let rank = |holding: &&Holding<'_>| {
+        let begun = holding.count(FacilityKind::Spaceport) > 0;
+        let jumps = s.jumps(holding.system(), front);
+        (!begun, jumps, -holding.row.pu, holding.system())
+    };
+    let Some(base) = s.holdings.iter().filter(near).min_by_key(rank) else {
         return;
     };
     for kind in [FacilityKind::Spaceport, FacilityKind::Shipyard, FacilityKind::Drydock] {

@@ -2,6 +2,7 @@
 
 use ec4x_engine::ids::*;
 use ec4x_engine::state::rows::ColonyRecord;
+use ec4x_engine::view::PublicHouse;
 use ec4x_engine::vocab::*;
 
 use crate::odds::{self, Strength};
@@ -212,6 +213,7 @@ impl Guess {
         let factor = s.rules.tech.wep_factor(s.view.tech(TechField::Wep));
         let starbase = s.rules.facilities.kind(FacilityKind::Starbase);
         let attack = |kind| f64::from(s.rules.ground_units.kind(kind).attack_strength);
+        let [people, armies, batteries] = usual_colony(s);
         Self {
             starbase: Strength {
                 attack: f64::from(starbase.attack_strength) * factor,
@@ -221,33 +223,39 @@ impl Guess {
             battery: attack(GroundKind::GroundBattery),
             army: attack(GroundKind::Army),
             marine: attack(GroundKind::Marine),
-            people: usual_people(s),
-            garrison: usual_garrison(s),
+            people,
+            garrison: [armies, batteries],
             leader: s.rivals.iter().map(|rival| rival.prestige).max().unwrap_or(0),
             may_open: s.enemies() < s.persona.wars[s.act],
         }
     }
 }
 
-/// PU of the own colonies but the capital, on average.
-fn usual_people(s: &Situation<'_>) -> f64 {
-    let colonies = || (0..s.holdings.len()).filter(|&index| s.capital != Some(index));
-    let sum: i64 = colonies().map(|index| s.holdings[index].row.pu).sum();
-    sum as f64 / colonies().count().max(1) as f64
-}
-
-/// Armies and batteries at the own colonies but the capital, on average.
-fn usual_garrison(s: &Situation<'_>) -> [f64; 2] {
-    let colonies = || (0..s.holdings.len()).filter(|&index| s.capital != Some(index));
-    let count = colonies().count().max(1) as f64;
-    [GroundKind::Army, GroundKind::GroundBattery].map(|kind| {
-        let units = colonies().map(|index| s.holdings[index].ground[usize::from(kind.code())]);
-        units.sum::<i64>() as f64 / count
-    })
+/// PU, armies and batteries of the own colonies but the capital, on average.
+fn usual_colony(s: &Situation<'_>) -> [f64; 3] {
+    let mut sums = [0; 3];
+    for (_, holding) in s
+        .holdings
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| s.capital != Some(index))
+    {
+        let units = |kind: GroundKind| holding.ground[usize::from(kind.code())];
+        let figures = [
+            holding.row.pu,
+            units(GroundKind::Army),
+            units(GroundKind::GroundBattery),
+        ];
+        for (sum, figure) in sums.iter_mut().zip(figures) {
+            *sum += figure;
+        }
+    }
+    let count = s.holdings.len() - usize::from(s.capital.is_some());
+    sums.map(|sum: i64| sum as f64 / count.max(1) as f64)
 }
 
 fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Target> {
-    let rival = s.rivals.iter().find(|rival| rival.id == record.owner);
+    let rival = s.rival(record.owner);
     let homeworld = looks_like_homeworld(s, record.system);
     let turn = f64::from(s.turn);
     let known = |seen: Option<u16>, assumed: f64, growth: f64| match (seen, record.detail_turn) {
@@ -297,7 +305,7 @@ fn target(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord) -> Option<Tar
         fragile,
         raze: fragile && relation == Stance::Enemy && razes(s),
         last: rival.is_some_and(|rival| rival.colonies < LAST_COLONIES),
-        value: value(s, guess, record, rival.map(|rival| rival.prestige), homeworld),
+        value: value(s, guess, record, rival, homeworld),
         allowed: relation == Stance::Enemy || guess.may_open || rival.is_none(),
         distance: s.places[record.system.index()].own,
     })
@@ -327,25 +335,15 @@ fn fleets_near(s: &Situation<'_>, owner: HouseId, system: SystemId) -> Strength 
 /// AS of a house's fleets as far as it may turn up where one of its colonies is attacked: what was seen lately, at
 /// least a share of what houses have by now.
 fn relief(s: &Situation<'_>, owner: HouseId) -> f64 {
-    let seen: f64 = s
-        .sightings
-        .iter()
-        .filter(|sighting| sighting.owner == owner)
-        .map(|sighting| sighting.strength.attack)
-        .sum();
-    seen.max(0.5 * s.usual_strength())
+    s.seen_attack(owner).max(0.5 * s.usual_strength())
 }
 
 /// A conquest pays the captor and costs the owner; a colony also earns for the rest of the game (12 §4, 20 §4.4).
-fn value(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord, owner_prestige: Option<i64>, homeworld: bool) -> f64 {
+fn value(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord, owner: Option<&PublicHouse>, homeworld: bool) -> f64 {
     let conquest = s.rules.prestige.prestige_events.planet_conquered.value as f64 * 3.3;
-    let own = s
-        .view
-        .houses()
-        .find(|house| house.id == s.view.me())
-        .map_or(0, |house| house.prestige);
+    let own = s.view.house().prestige;
     // Points taken from a rival who is ahead of us count as much as points of our own.
-    let denied = match owner_prestige {
+    let denied = match owner.map(|owner| owner.prestige) {
         Some(prestige) if prestige >= own || prestige == guess.leader => 1.0,
         Some(_) => 0.4,
         None => 0.0,
@@ -359,17 +357,13 @@ fn value(s: &Situation<'_>, guess: &Guess, record: &ColonyRecord, owner_prestige
     } else {
         0.0
     };
-    let last = 1.0 + end_near(s, record.owner);
+    let last = 1.0 + end_near(owner);
     last * (conquest * (1.0 + denied)) + 1.5 * left + income.min(400.0) + lost
 }
 
 /// How near a house is to its end, 0…2: the last colonies are worth more than the first.
-fn end_near(s: &Situation<'_>, owner: HouseId) -> f64 {
-    let colonies = s
-        .rivals
-        .iter()
-        .find(|rival| rival.id == owner)
-        .map_or(0, |rival| rival.colonies);
+fn end_near(owner: Option<&PublicHouse>) -> f64 {
+    let colonies = owner.map_or(0, |owner| owner.colonies);
     2.0 * (1.0 - colonies as f64 / 9.0).max(0.0)
 }
 

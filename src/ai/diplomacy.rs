@@ -132,13 +132,8 @@ fn targets(campaign: &Campaign, rival: HouseId) -> bool {
 
 /// Own strength against what was seen of a house; by colonies if nothing was.
 fn relative_strength(s: &Situation<'_>, rival: HouseId) -> f64 {
-    let seen = s.sightings.iter().filter(|sighting| sighting.owner == rival);
-    let seen: f64 = seen.map(|sighting| sighting.strength.attack).sum();
-    let colonies = s
-        .rivals
-        .iter()
-        .find(|row| row.id == rival)
-        .map_or(0, |row| row.colonies);
+    let seen = s.seen_attack(rival);
+    let colonies = s.rival(rival).map_or(0, |row| row.colonies);
     let by_colonies = s.holdings.len() as f64 / colonies.max(1) as f64;
     match seen > 0.0 {
         true => (s.fleet.attack / seen).min(2.0 * by_colonies),
@@ -164,8 +159,7 @@ fn wants_peace(s: &Situation<'_>, campaign: &Campaign, rival: HouseId) -> bool {
 /// Whether a house is so much better off that a quarrel with it leads nowhere.
 fn is_far_ahead(s: &Situation<'_>, rival: HouseId) -> bool {
     let own = s.view.house().prestige;
-    let mut rivals = s.rivals.iter();
-    rivals.any(|row| row.id == rival && row.prestige >= own + FAR_AHEAD)
+    s.rival(rival).is_some_and(|row| row.prestige >= own + FAR_AHEAD)
 }
 
 /// The score of rulebook 30 §16 for dropping a grudge.

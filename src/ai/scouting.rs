@@ -69,7 +69,7 @@ pub(crate) fn wish(s: &Situation<'_>, campaign: &mut Campaign) {
     let mut wishes: Vec<Wish> = Vec::new();
     for target in &campaign.targets {
         let near = s.places[target.system.index()].own;
-        if near > RANGE || s.rivals.iter().all(|rival| rival.id != target.owner) {
+        if near > RANGE || s.rival(target.owner).is_none() {
             continue;
         }
         let prime = campaign.prime.is_some_and(|prime| prime.system == target.system);

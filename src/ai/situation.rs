@@ -222,6 +222,17 @@ impl<'a> Situation<'a> {
         self.view.stance(self.view.me(), rival).locked
     }
 
+    /// Another house in play.
+    pub fn rival(&self, house: HouseId) -> Option<&PublicHouse> {
+        self.rivals.iter().find(|rival| rival.id == house)
+    }
+
+    /// AS of the fleets of a house that were seen lately.
+    pub fn seen_attack(&self, house: HouseId) -> f64 {
+        let seen = self.sightings.iter().filter(|sighting| sighting.owner == house);
+        seen.map(|sighting| sighting.strength.attack).sum()
+    }
+
     /// Houses in play with which there is war.
     pub fn enemies(&self) -> usize {
         self.rivals

@@ -123,6 +123,7 @@ impl<'a> Pool<'a> {
             true => OVERKILL * defence,
             false => (limit / strikes).max(SUPERIOR * defence),
         };
+        let enough = |sum, taken| is_enough(sum, target) && taken >= fair;
         let seats = (self.marines() as f64 / strikes) as i64;
         let mut sum = helping;
         let mut taken = 0.0;
@@ -134,9 +135,8 @@ impl<'a> Pool<'a> {
             f64::INFINITY
         });
         for index in 0..self.berths.len() {
-            let enough = is_enough(sum, target) && taken >= fair;
             let lands = landed >= target.marines;
-            if enough && lands {
+            if enough(sum, taken) && lands {
                 break;
             }
             let mut chosen = Chosen::default();
@@ -151,7 +151,7 @@ impl<'a> Pool<'a> {
             for ship in &berth.warships {
                 let strength = s.hull_strength(ship);
                 let escort = chosen.transports > 0 && chosen.warships < 2;
-                if (is_enough(sum, target) && taken >= fair && !escort) || taken + strength.attack > limit {
+                if (enough(sum, taken) && !escort) || taken + strength.attack > limit {
                     break;
                 }
                 sum += strength;
@@ -175,10 +175,10 @@ impl<'a> Pool<'a> {
             .iter_mut()
             .filter(|berth| berth.whole && !berth.warships.is_empty())
         {
-            let attack: f64 = berth.warships.iter().map(|ship| s.hull_strength(ship).attack).sum();
-            if taken + attack <= limit * 1.02 {
-                taken += attack;
-                arms.push(arm(s, berth));
+            let arm = arm(s, berth);
+            if taken + arm.attack <= limit * 1.02 {
+                taken += arm.attack;
+                arms.push(arm);
                 berth.leave(draft);
             }
         }

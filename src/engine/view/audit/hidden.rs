@@ -168,36 +168,21 @@ fn change_records(state: &mut State, me: HouseId) {
 
 /// Changes what stands under the records of others.
 fn change_details(state: &mut State, me: HouseId) {
-    let parts = |rows: &mut dyn Iterator<Item = (HouseId, u32)>| -> Vec<u32> {
-        rows.filter(|&(house, _)| house != me).map(|(_, part)| part).collect()
-    };
-    let mut queues = state
-        .colony_records
-        .iter()
-        .flat_map(|row| row.queue.iter().map(|part| (row.house, part.0)));
-    for part in parts(&mut queues) {
-        state.queue_records[QueueRecordId(part)].count += 7;
+    let foreign = state.colony_records.iter().filter(|row| row.house != me);
+    for id in foreign.flat_map(|row| row.queue.clone()).collect::<Vec<_>>() {
+        state.queue_records[id].count += 7;
     }
-    let mut ships = state
-        .fleet_records
-        .iter()
-        .flat_map(|row| row.details.iter().map(|part| (row.house, part.0)));
-    for part in parts(&mut ships) {
-        state.ship_records[ShipRecordId(part)].count += 7;
+    let foreign = state.fleet_records.iter().filter(|row| row.house != me);
+    for id in foreign.flat_map(|row| row.details.clone()).collect::<Vec<_>>() {
+        state.ship_records[id].count += 7;
     }
-    let mut plans = state
-        .starbase_records
-        .iter()
-        .flat_map(|row| row.plans.iter().map(|part| (row.house, part.0)));
-    for part in parts(&mut plans) {
-        state.plan_records[PlanRecordId(part)].ships += 7;
+    let foreign = state.starbase_records.iter().filter(|row| row.house != me);
+    for id in foreign.flat_map(|row| row.plans.clone()).collect::<Vec<_>>() {
+        state.plan_records[id].ships += 7;
     }
-    let mut units = state
-        .combat_records
-        .iter()
-        .flat_map(|row| row.units.iter().map(|part| (row.house, part.0)));
-    for part in parts(&mut units) {
-        state.combat_unit_records[CombatUnitRecordId(part)].lost += 7;
+    let foreign = state.combat_records.iter().filter(|row| row.house != me);
+    for id in foreign.flat_map(|row| row.units.clone()).collect::<Vec<_>>() {
+        state.combat_unit_records[id].lost += 7;
     }
 }
 
