@@ -149,6 +149,21 @@ pub fn ship(state: &mut State, owner: HouseId, class: ShipClass, place: ShipPlac
     ship
 }
 
+/// An army that is being raised at a colony, paid with its price.
+pub fn army_project(state: &mut State, colony: ColonyId, price: i64, remaining: u8) -> ProjectId {
+    state.new_project(|id| Project {
+        id,
+        colony,
+        facility: None,
+        ship: None,
+        ground: Some(GroundKind::Army),
+        facility_kind: None,
+        paid: price,
+        build_cost: price,
+        remaining,
+    })
+}
+
 /// A ship of a class in a drydock, with its repair.
 pub fn docked(state: &mut State, drydock: FacilityId, class: ShipClass) -> ShipId {
     let colony = state.facilities[drydock].colony;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::events::{EconomyKind, Item, OrderFate, Reason};
-use crate::state::rows::{Project, Repair};
+use crate::state::rows::Repair;
+use crate::testing::army_project;
 
 #[test]
 fn example_11_standard_invasion_in_the_state() {
@@ -178,18 +179,7 @@ fn k41_a_conquered_colony_changes_hands_with_its_queues_cleared() {
     let mut field = Field::new(2, 2);
     let colony = world(&mut field, 50, 90, 1);
     field.state.colonies[colony].auto_repair = true;
-    let army = |id| Project {
-        id,
-        colony,
-        facility: None,
-        ship: None,
-        ground: Some(GroundKind::Army),
-        facility_kind: None,
-        paid: 25,
-        build_cost: 25,
-        remaining: 1,
-    };
-    field.state.new_project(army);
+    army_project(&mut field.state, colony, 25, 1);
     let battery = field.garrison(colony, GroundKind::GroundBattery, 1)[0];
     field.state.new_repair(|id| Repair {
         id,

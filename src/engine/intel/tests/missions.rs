@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::intel::records;
-use crate::testing::{binomial, ship};
+use crate::testing::{army_project, binomial, ship};
 use crate::turn::Turn;
 
 /// A fleet of scouts of house 1 at the colony of house 2, with an order that acts there.
@@ -334,19 +334,7 @@ fn i10_w92_one_full_record_of_a_colony() {
 fn a_queue_is_written_anew_with_its_record() {
     let mut state = neighbours();
     let colony = state.houses[H2].colonies[0];
-    let projects = [1, 2].map(|remaining| {
-        state.new_project(|id| Project {
-            id,
-            colony,
-            facility: None,
-            ship: None,
-            ground: Some(GroundKind::Army),
-            facility_kind: None,
-            paid: 15,
-            build_cost: 15,
-            remaining,
-        })
-    });
+    let projects = [1, 2].map(|remaining| army_project(&mut state, colony, 15, remaining));
     let id = scouts(&mut state, 1, CommandKind::ScoutColony);
     con1f(&mut state, id, 1);
     let parts = |state: &State| colony_record(state, H1, ABROAD).map(|record| record.queue.len());

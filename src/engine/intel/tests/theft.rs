@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::intel::records;
+use crate::testing::army_project;
 
 /// House 2 knows a fleet of house 3; house 1 steals.
 fn spied() -> (State, FleetId) {
@@ -99,17 +100,7 @@ fn well_informed(opponent: HouseId) -> (State, FacilityId) {
     let colony = state.new_colony(H3, SystemId(3), 80, 40, 0);
     let base = state.new_facility(colony, FacilityKind::Starbase, 1);
     fleet(&mut state, H3, SystemId(3), &[Cruiser, Cruiser]);
-    state.new_project(|id| Project {
-        id,
-        colony,
-        facility: None,
-        ship: None,
-        ground: Some(GroundKind::Army),
-        facility_kind: None,
-        paid: 15,
-        build_cost: 15,
-        remaining: 1,
-    });
+    army_project(&mut state, colony, 15, 1);
     records::know_starbase(&mut state, H2, base);
     records::know_colony(&mut state, H2, colony, Source::Scout);
     let party = |side| Party {
